@@ -1,0 +1,16 @@
+namespace Plumb.Environments;
+
+/// <summary>A named database.</summary>
+/// <param name="Name">Such as <c>local</c>, <c>staging</c> or <c>production</c>.</param>
+/// <param name="Url"><c>embedded</c>, a URL or a key-value string with its <c>${VAR}</c> still in place; empty for the <c>PG*</c> variables.</param>
+public sealed record EnvironmentConfiguration(string Name, string Url)
+{
+    /// <summary>True when Plumb starts the server itself.</summary>
+    public bool IsEmbedded => string.Equals(Url, "embedded", StringComparison.Ordinal);
+
+    /// <summary>True when changes need a typed confirmation or <c>--yes</c>.</summary>
+    public bool IsProtected { get; init; }
+
+    /// <summary>True when a backup is taken before <c>up</c> and <c>down</c>.</summary>
+    public bool BackupFirst { get; init; }
+}

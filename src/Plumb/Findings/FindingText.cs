@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+
+namespace Plumb.Findings;
+
+/// <summary>Renders findings as plain text in four parts, with a caret under the place.</summary>
+public static class FindingText
+{
+    private const int WidestSource = 160;
+
+    /// <summary>One finding, several lines, ending in a line break.</summary>
+    public static string Render(Finding finding)
+    {
+        var text = new StringBuilder();
+        Append(text, finding);
+        return text.ToString();
+    }
+
+    /// <summary>All findings in the given order, separated by blank lines.</summary>
+    public static string Render(IEnumerable<Finding> findings) => string.Join('\n', findings.Select(Render));
+
+    private static void Append(StringBuilder text, Finding finding)
+    {
+        var word = finding.Severity.ToString().ToLowerInvariant();
+        text.Append(CultureInfo.InvariantCulture, $"{word} {finding.Code}: {finding.Message}");
+        if (finding.SqlState is not null)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" ({finding.SqlState})");
+        }
+
+        text.Append('\n');
+        var gutter = finding.Place is null ? "" : new string(' ', finding.Place.Line.ToString(CultureInfo.InvariantCulture).Length);
+        if (finding.Place is { } place)
+        {
+            AppendPlace(text, place, gutter);
+        }
+
+        foreach (var detail in finding.Details)
+        {
+            AppendPart(text, gutter, "found", detail);
+        }
+
+        AppendPart(text, gutter, "means", finding.Meaning);
+        AppendPart(text, gutter, "do", finding.Help);
+    }
+
+    private static void AppendPlace(StringBuilder text, Place place, string gutter)
+    {
+        text.Append(CultureInfo.InvariantCulture, $" {gutter}--> {place}\n");
+        if (place.SourceLine is null)
+        {
+            return;
+        }
+
+        var first = Math.Max(0, Math.Min(place.Column - 1, place.SourceLine.Length) - WidestSource / 2);
+        var shown = place.SourceLine.AsSpan(first);
+        var cut = shown.Length > WidestSource;
+        shown = cut ? shown[..WidestSource] : shown;
+        var offset = Math.Clamp(place.Column - 1 - first, 0, shown.Length);
+        var width = Math.Clamp(place.Length, 1, Math.Max(1, shown.Length - offset));
+        var lead = string.Concat(shown[..offset].ToArray().Select(static c => c == '\t' ? '\t' : ' '));
+        text.Append(CultureInfo.InvariantCulture, $" {gutter} |\n");
+        text.Append(CultureInfo.InvariantCulture, $" {place.Line} | {shown}{(cut ? "…" : "")}\n");
+        text.Append(CultureInfo.InvariantCulture, $" {gutter} | {lead}{new string('^', width)}\n");
+    }
+
+    private static void AppendPart(StringBuilder text, string gutter, string word, string? content)
+    {
+        if (content is null)
+        {
+            return;
+        }
+
+        var lines = content.Split('\n');
+        text.Append(CultureInfo.InvariantCulture, $" {gutter}  {word,-6} {lines[0]}\n");
+        foreach (var line in lines.AsSpan(1))
+        {
+            text.Append(CultureInfo.InvariantCulture, $" {gutter}         {line}\n");
+        }
+    }
+}
