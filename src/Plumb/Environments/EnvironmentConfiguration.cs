@@ -1,3 +1,5 @@
+using Plumb.Findings;
+
 namespace Plumb.Environments;
 
 /// <summary>A named database.</summary>
@@ -13,4 +15,10 @@ public sealed record EnvironmentConfiguration(string Name, string Url)
 
     /// <summary>True when a backup is taken before <c>up</c> and <c>down</c>.</summary>
     public bool BackupFirst { get; init; }
+
+    /// <summary>Where its url is written in <c>plumb.yaml</c>; null when it is not from there.</summary>
+    public Place? Place { get; init; }
+
+    /// <summary>The name and the kind of database; never the URL, which may hold a password.</summary>
+    public override string ToString() => IsEmbedded ? $"{Name} (embedded)" : Name;
 }

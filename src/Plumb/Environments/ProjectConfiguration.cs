@@ -1,3 +1,5 @@
+using Plumb.Findings;
+
 namespace Plumb.Environments;
 
 /// <summary>What a project says of itself, from <c>plumb.yaml</c> and from what stands on disk.</summary>
@@ -14,6 +16,29 @@ public sealed record ProjectConfiguration(string Root, IReadOnlyDictionary<strin
     /// <summary>Path of <c>plumb.yaml</c> as shown to the user; null when there is none.</summary>
     public string? File { get; init; }
 
+    /// <summary>What <c>prove</c> demands by obligation: <c>required</c>, <c>advised</c> or <c>off</c>; what is left out has its default.</summary>
+    public IReadOnlyDictionary<string, string> Prove { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Looks up a variable: the process's environment first, then the project's <c>.env</c>.</summary>
+    public Func<string, string?> Variables { get; init; } = Environment.GetEnvironmentVariable;
+
     /// <summary>Warnings and notes about the configuration, such as a password that is written into the file.</summary>
-    public IReadOnlyList<Findings.Finding> Findings { get; init; } = [];
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>
+    /// The environment that <c>--env</c> means: the name of a configured one, or a URL or key-value string of its own, which is
+    /// then called <c>url</c>.
+    /// </summary>
+    /// <exception cref="UsageException">There is no environment of that name.</exception>
+    public EnvironmentConfiguration Find(string nameOrUrl)
+    {
+        if (Environments.TryGetValue(nameOrUrl, out var environment))
+        {
+            return environment;
+        }
+
+        return nameOrUrl.Contains("://", StringComparison.Ordinal) || nameOrUrl.Contains('=', StringComparison.Ordinal)
+            ? new EnvironmentConfiguration("url", nameOrUrl)
+            : throw new UsageException(ConfigurationFindings.UnknownEnvironment(nameOrUrl, File, [.. Environments.Keys]));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 
 namespace Plumb.Environments;
@@ -11,7 +12,29 @@ namespace Plumb.Environments;
 /// <param name="IsPooled">True when a pooler stands between: the process id in the protocol is not the server's.</param>
 public sealed record ServerIdentity(string Version, int VersionNumber, string Database, string Role, bool IsSuperuser, bool IsPooled)
 {
+    // Text only: each further type that Npgsql must read costs a cold process a few milliseconds.
+    private const string Question =
+        """
+        SELECT current_setting('server_version'), current_setting('server_version_num'), current_database()::text, current_user::text,
+               (SELECT rolsuper::text FROM pg_catalog.pg_roles WHERE rolname = current_user), pg_catalog.pg_backend_pid()::text
+        """;
+
     /// <summary>Asks the server, in one round trip.</summary>
-    public static Task<ServerIdentity> AskAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public static async Task<ServerIdentity> AskAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var command = new NpgsqlCommand(Question, connection);
+        await using var _ = command.ConfigureAwait(false);
+        var answer = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = answer.ConfigureAwait(false);
+        await answer.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var version = answer.GetString(0);
+        var space = version.IndexOf(' ', StringComparison.Ordinal);
+        return new ServerIdentity(
+            space < 0 ? version : version[..space],
+            int.Parse(answer.GetString(1), CultureInfo.InvariantCulture),
+            answer.GetString(2),
+            answer.GetString(3),
+            answer.GetString(4) is "true",
+            int.Parse(answer.GetString(5), CultureInfo.InvariantCulture) != connection.ProcessID);
+    }
 }
