@@ -22,7 +22,7 @@ public static class ProjectReader
         var variables = AddDotEnv(root, processVariables ?? Environment.GetEnvironmentVariable, findings);
         var path = Path.Combine(root, FileName);
         var implied = Implied(root) with { Variables = variables, Findings = findings };
-        return File.Exists(path) ? ProjectFile.Read(FileName, ReadText(path, FileName), implied) : implied;
+        return File.Exists(path) ? ConfigurationFile.Read(FileName, ReadText(path, FileName), implied) : implied;
     }
 
     private static ProjectConfiguration Implied(string root) => new(

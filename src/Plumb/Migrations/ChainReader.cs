@@ -13,6 +13,11 @@ public static class ChainReader
     /// <param name="migrationsFolder">The migrations folder, relative to <paramref name="projectRoot"/>; null to recognise the layout.</param>
     /// <param name="environments">The names of the configured environments, to judge <c>only</c> directives; empty when unknown.</param>
     /// <exception cref="UsageException">There is no migrations folder.</exception>
-    public static Chain Read(string projectRoot, string? migrationsFolder = null, IReadOnlyList<string>? environments = null) =>
-        throw new NotImplementedException();
+    public static Chain Read(string projectRoot, string? migrationsFolder = null, IReadOnlyList<string>? environments = null)
+    {
+        var findings = new List<Finding>();
+        var folders = Layouts.Find(projectRoot, migrationsFolder, findings);
+        var content = new ProjectFolders(projectRoot, folders, findings);
+        return new ChainBuilder(projectRoot, folders, content, environments ?? [], findings).Build();
+    }
 }

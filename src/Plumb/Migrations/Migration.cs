@@ -23,6 +23,9 @@ public sealed record Migration(string Id, MigrationVersion Version, string Name,
     /// <summary>How to take it back; null when there is none.</summary>
     public Script? Revert { get; init; }
 
+    /// <summary>What the header of <see cref="Revert"/> asks for: <c>no-transaction</c>, <c>lock-timeout</c> and <c>allow</c> alone.</summary>
+    public Directives RevertDirectives { get; init; } = Directives.None;
+
     /// <summary>Path of the up script as shown to the user.</summary>
     public string File => Up.Source.Path;
 }

@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 namespace Plumb.Environments;
 
 /// <summary>Reads <c>plumb.yaml</c>. Nothing else uses the YAML library, which is therefore loaded only when there is such a file.</summary>
-internal sealed class ProjectFile
+internal sealed class ConfigurationFile
 {
     private static readonly string[] Profiles = ["supabase", "none"];
     private static readonly string[] Demands = ["required", "advised", "off"];
@@ -19,12 +19,12 @@ internal sealed class ProjectFile
     private readonly YamlSource source;
     private readonly List<Finding> findings = [];
 
-    private ProjectFile(YamlSource source) => this.source = source;
+    private ConfigurationFile(YamlSource source) => this.source = source;
 
     /// <summary>What the file says, on top of what is <paramref name="implied"/>.</summary>
     public static ProjectConfiguration Read(string path, string text, ProjectConfiguration implied)
     {
-        var file = new ProjectFile(new YamlSource(path, text));
+        var file = new ConfigurationFile(new YamlSource(path, text));
         var read = file.ReadRoot(file.source.Load(), implied) with { File = path };
         if (file.findings.Exists(static f => f.Severity == Severity.Error))
         {

@@ -1,0 +1,118 @@
+using Plumb.Findings;
+using Plumb.Sql;
+
+namespace Plumb.Migrations;
+
+/// <summary>Puts the files of a project together.</summary>
+internal sealed class ChainBuilder(
+    string projectRoot,
+    MigrationFolders folders,
+    ProjectFolders content,
+    IReadOnlyList<string> environments,
+    List<Finding> findings)
+{
+    private const string AlwaysStem = "_always";
+
+    // Below this many files, starting other threads costs more than it saves.
+    private const int FewFiles = 32;
+
+    /// <summary>The chain, with everything that is wrong in it.</summary>
+    public Chain Build()
+    {
+        var versioned = Files(content.Versioned, MigrationKind.Versioned);
+        var repeatable = Files(content.Repeatable, MigrationKind.Repeatable);
+        MigrationFile[] files = [.. versioned, .. repeatable];
+        findings.AddRange(NameChecks.Check(folders, content, versioned, repeatable));
+        AttachCompanions(files);
+
+        var read = ReadAll([.. files.Where(static f => f.Kind == MigrationKind.Repeatable || f.Version.Digits.Length > 0)]);
+        var plain = new MigrationReader(projectRoot, environments);
+        var always = content.Verify.Stems.Contains(AlwaysStem, StringComparer.Ordinal)
+            ? plain.ReadPlain(content.Verify.PathOf(AlwaysStem))
+            : null;
+        var seed = content.Seed is null ? null : plain.ReadPlain(content.Seed);
+        findings.AddRange(plain.Findings);
+
+        var requirements = new RequirementChecks(files);
+        foreach (var migration in read)
+        {
+            findings.AddRange(requirements.Check(migration));
+        }
+
+        var chain = new Chain(folders.Shown, Ordered(read, MigrationKind.Versioned), Ordered(read, MigrationKind.Repeatable))
+        {
+            Always = always,
+            Seed = seed,
+            IsSupabase = folders.IsSupabase,
+        };
+        findings.AddRange(DuplicateVersions.Find(chain, content));
+        return chain with { Findings = Grouped() };
+    }
+
+    private static MigrationFile[] Files(FolderContent folder, MigrationKind kind) =>
+        [.. folder.Stems.Select(stem => new MigrationFile(stem, folder.PathOf(stem), kind))];
+
+    private void AttachCompanions(IEnumerable<MigrationFile> files)
+    {
+        var byId = new Dictionary<string, MigrationFile>(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            byId.TryAdd(file.Id, file);
+        }
+
+        foreach (var (word, folder) in new[]
+        {
+            (DirectiveWords.Require, content.Require), (DirectiveWords.Verify, content.Verify), (DirectiveWords.Revert, content.Revert),
+        })
+        {
+            foreach (var stem in folder.Stems)
+            {
+                if (byId.TryGetValue(stem, out var file))
+                {
+                    file.Companions[word] = folder.PathOf(stem);
+                }
+                else if (stem is not AlwaysStem || word is not DirectiveWords.Verify)
+                {
+                    findings.Add(ChainFindings.Orphan(word, folder, stem, byId.Keys));
+                }
+            }
+        }
+    }
+
+    private List<Migration> ReadAll(MigrationFile[] files)
+    {
+        var readers = new MigrationReader[files.Length];
+        var read = new Migration?[files.Length];
+        void ReadOne(int i)
+        {
+            readers[i] = new MigrationReader(projectRoot, environments);
+            read[i] = readers[i].Read(files[i]);
+        }
+
+        if (files.Length <= FewFiles)
+        {
+            for (var i = 0; i < files.Length; i++)
+            {
+                ReadOne(i);
+            }
+        }
+        else
+        {
+            Parallel.For(0, files.Length, ReadOne);
+        }
+
+        findings.AddRange(readers.SelectMany(static r => r.Findings));
+        return [.. read.OfType<Migration>()];
+    }
+
+    private IReadOnlyList<Migration> Ordered(IEnumerable<Migration> read, MigrationKind kind) =>
+        DependencyOrder.Sort([.. read.Where(m => m.Kind == kind)], findings);
+
+    private List<Finding> Grouped() =>
+    [
+        .. findings
+            .OrderBy(static f => f.Place?.File ?? "￿", StringComparer.Ordinal)
+            .ThenBy(static f => f.Place?.Line)
+            .ThenBy(static f => f.Place?.Column),
+    ];
+}
