@@ -19,12 +19,14 @@ internal static class StatementRules
     };
 
     /// <summary>True when <c>every row</c> can be evaluated over its rows.</summary>
-    public static bool ReturnsRows(Statement statement)
-    {
-        var word = FirstWord(statement.Span);
-        return statement.Span.StartsWith("(", StringComparison.Ordinal)
-            || word.ToString().ToUpperInvariant() is "SELECT" or "VALUES" or "TABLE" or "WITH" or "INSERT" or "UPDATE" or "DELETE" or "MERGE";
-    }
+    public static bool ReturnsRows(Statement statement) =>
+        statement.Span.StartsWith("(", StringComparison.Ordinal)
+        || ChangesRows(statement)
+        || FirstWord(statement.Span).ToString().ToUpperInvariant() is "SELECT" or "VALUES" or "TABLE" or "WITH";
+
+    /// <summary>True for <c>INSERT</c>, <c>UPDATE</c>, <c>DELETE</c> and <c>MERGE</c>, which may return rows too.</summary>
+    public static bool ChangesRows(Statement statement) =>
+        FirstWord(statement.Span).ToString().ToUpperInvariant() is "INSERT" or "UPDATE" or "DELETE" or "MERGE";
 
     private static ReadOnlySpan<char> FirstWord(ReadOnlySpan<char> statement)
     {

@@ -29,7 +29,7 @@ internal static class ServerError
         if (error.Position > 0)
         {
             var place = sent.PlaceAt(OffsetOfPosition(sent.Text, error.Position));
-            return place?.SourceLine is { } line ? place with { Length = SqlWord.LengthAt(line, place.Column - 1) } : place;
+            return place is { Length: 1, SourceLine: { } line } ? place with { Length = SqlWord.LengthAt(line, place.Column - 1) } : place;
         }
 
         if (InlineBlock.OffsetOf(error.Where, sent.Text) is { } offset && sent.PlaceAt(offset) is { } inside)
