@@ -19,14 +19,36 @@ public sealed class CheckRunner
     /// <param name="checks">What to run.</param>
     /// <param name="progress">Told each result as soon as it is there; null for none.</param>
     /// <param name="cancellationToken">Stops at the next statement.</param>
-    public Task<DecisionTable> RunAsync(
+    /// <exception cref="NpgsqlException">The connection was lost, or the open transaction is already aborted.</exception>
+    public async Task<DecisionTable> RunAsync(
         NpgsqlConnection connection,
         bool insideTransaction,
         IReadOnlyList<Check> checks,
         IProgress<CheckResult>? progress,
         CancellationToken cancellationToken)
     {
-        _ = options;
-        throw new NotImplementedException();
+        var transaction = new CheckTransaction(connection, insideTransaction);
+        var results = new List<CheckResult>(checks.Count);
+        try
+        {
+            foreach (var check in checks)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var result = check.Kind == CheckKind.Test && !options.RunTests
+                    ? Judgement.Skipped(check)
+                    : await new CheckRun(connection, options, check).RunAsync(transaction.Begin(check.Kind), cancellationToken).ConfigureAwait(false);
+                results.Add(result);
+                progress?.Report(result);
+            }
+
+            await transaction.EndAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await transaction.AbandonAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        return new DecisionTable(results);
     }
 }

@@ -1,0 +1,82 @@
+using System.Buffers;
+
+namespace Plumb.Findings;
+
+/// <summary>Finds in the text of a statement what a named constraint in it demands, for the query that lists offending rows.</summary>
+internal static class ConstraintText
+{
+    private static readonly SearchValues<char> EndsName = SearchValues.Create(" \t\r\n(,;)");
+
+    /// <summary>The condition of the CHECK constraint <paramref name="name"/>; null when the statement does not spell it out.</summary>
+    public static string? Check(string statement, string name) =>
+        After(statement, name, "CHECK") is { } at && statement.IndexOf('(', at) is var open and >= 0 && IsBlank(statement[at..open])
+        && CloseOf(statement, open) is { } close
+            ? statement[(open + 1)..close].Trim()
+            : null;
+
+    /// <summary>The table and columns to which the foreign key <paramref name="name"/> refers; null when the statement does not spell them out.</summary>
+    public static (string Table, string? Columns)? References(string statement, string? name)
+    {
+        if (name is null || After(statement, name, "REFERENCES") is not { } at)
+        {
+            return null;
+        }
+
+        var rest = statement.AsSpan(at).TrimStart();
+        var end = rest.IndexOfAny(EndsName);
+        var table = end < 0 ? rest : rest[..end];
+        if (table.IsEmpty || table.Contains('"'))
+        {
+            return null;
+        }
+
+        var after = end < 0 ? [] : rest[end..].TrimStart();
+        var close = after.StartsWith("(", StringComparison.Ordinal) ? after.IndexOf(')') : -1;
+        return (table.ToString(), close < 0 ? null : after[1..close].ToString());
+    }
+
+    /// <summary>Behind the first <paramref name="keyword"/> of <c>CONSTRAINT name …</c>, before any further constraint.</summary>
+    private static int? After(string statement, string name, string keyword)
+    {
+        for (var at = 0; (at = statement.IndexOf(name, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += name.Length)
+        {
+            var before = statement.AsSpan(0, at).TrimEnd("\" \t\r\n");
+            var found = statement.IndexOf(keyword, at + name.Length, StringComparison.OrdinalIgnoreCase);
+            var next = statement.IndexOf("CONSTRAINT", at + name.Length, StringComparison.OrdinalIgnoreCase);
+            if (before.EndsWith("CONSTRAINT", StringComparison.OrdinalIgnoreCase) && found >= 0 && (next < 0 || found < next))
+            {
+                return found + keyword.Length;
+            }
+        }
+
+        return null;
+    }
+
+    private static int? CloseOf(string text, int open)
+    {
+        var depth = 0;
+        for (var at = open; at < text.Length; at++)
+        {
+            switch (text[at])
+            {
+                case '\'' or '"':
+                    at = text.IndexOf(text[at], at + 1);
+                    if (at < 0)
+                    {
+                        return null;
+                    }
+
+                    break;
+                case '(':
+                    depth++;
+                    break;
+                case ')' when --depth == 0:
+                    return at;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsBlank(string text) => string.IsNullOrWhiteSpace(text);
+}

@@ -1,0 +1,13 @@
+namespace Plumb.Findings;
+
+/// <summary>Reads the key out of the server's detail, such as <c>Key (a, b)=(1, 2) is duplicated.</c></summary>
+internal static class ViolatedKey
+{
+    /// <summary>The columns or expressions of the key as SQL, such as <c>a, lower(b)</c>; null when the detail has none.</summary>
+    public static string? Of(string? detail)
+    {
+        var open = detail?.IndexOf('(', StringComparison.Ordinal) ?? -1;
+        var close = open < 0 ? -1 : detail!.IndexOf(")=(", open, StringComparison.Ordinal);
+        return close < 0 ? null : detail![(open + 1)..close];
+    }
+}
