@@ -25,6 +25,9 @@ public sealed record Check(
     /// <summary>As whom it runs; null for the role of the connection.</summary>
     public Identity? As { get; init; }
 
+    /// <summary>The migration after which it no longer needs to hold (<c>-- until:</c>); null for ever.</summary>
+    public string? Until { get; init; }
+
     /// <summary>What to do when it fails; null when the author gave none.</summary>
     public string? Hint { get; init; }
 }

@@ -18,6 +18,9 @@ internal enum HeaderWord
     /// <summary><c>-- hint: text</c></summary>
     Hint,
 
+    /// <summary><c>-- until: migration</c></summary>
+    Until,
+
     /// <summary><c>-- optional</c></summary>
     Optional,
 

@@ -12,6 +12,9 @@ public sealed record Statement(SourceText Source, int Start, int Length, Stateme
     /// <summary>For <see cref="StatementKind.CopyFromStdin"/>: where the inline rows stand in <see cref="Source"/>, without the terminating <c>\.</c> line.</summary>
     public Range? CopyData { get; init; }
 
+    /// <summary>Offset just past the semicolon that ends it, or past its last character when none does.</summary>
+    public int End { get; init; } = Start + Length;
+
     /// <summary>The statement as it stands in the file, without its semicolon.</summary>
     public string Text => Source.Text.Substring(Start, Length);
 

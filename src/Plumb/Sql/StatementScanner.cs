@@ -113,7 +113,7 @@ internal ref partial struct StatementScanner
         {
             var span = text[statementStart..statementEnd];
             var kind = StatementClassifier.Classify(span);
-            script.Add(new Statement(source, statementStart, span.Length, kind));
+            script.Add(new Statement(source, statementStart, span.Length, kind) { End = lexer.End });
             if (kind == StatementKind.CopyFromStdin)
             {
                 ExpectCopyRows();

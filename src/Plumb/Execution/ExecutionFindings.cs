@@ -1,0 +1,135 @@
+using Npgsql;
+using Plumb.Environments;
+using Plumb.Findings;
+using Plumb.Migrations;
+using Plumb.Sql;
+
+namespace Plumb.Execution;
+
+/// <summary>The texts of what can go wrong while migrations run.</summary>
+internal static class ExecutionFindings
+{
+    public static Finding InnerTransactionControl(Statement statement) =>
+        new(FindingCodes.InnerTransactionControl, Severity.Error, $"{Head(statement)} inside a script")
+        {
+            Place = statement.Place,
+            Meaning = "Plumb runs each file in one transaction together with its checks and the ledger; only a BEGIN as the first\n"
+                + "and a COMMIT as the last statement of the file are understood, and left out",
+            Help = "remove the statement, or split the file at this place; SAVEPOINT and ROLLBACK TO are allowed",
+        };
+
+    public static Finding UnnamedConcurrentIndex(Statement statement) =>
+        new(FindingCodes.UnnamedConcurrentIndex, Severity.Error, "an index that is built concurrently has no name")
+        {
+            Place = statement.Place,
+            Meaning = "an interrupted build leaves an INVALID index, which can be found and replaced only by its name",
+            Help = "write CREATE INDEX CONCURRENTLY name ON …",
+        };
+
+    public static Finding JournalContradicts(Statement statement, Change change) =>
+        new(FindingCodes.JournalContradicts, Severity.Error, $"{change.Migration.Id} was changed before the place where its last run stopped")
+        {
+            Place = statement.Place,
+            Meaning = "this statement has run already, with another text; the statements that have not run may be changed, it may not",
+            Help = $"restore the statement and run: plumb up --only {change.Migration.Id}\nor take back what was done: plumb down",
+        };
+
+    public static Finding NotTransactional(Migration migration) =>
+        new(FindingCodes.NotTransactional, Severity.Error, $"{migration.Id} cannot run in a transaction, and --atomic asks for one")
+        {
+            Place = migration.Up.Source.PlaceAt(0),
+            Meaning = "PostgreSQL refuses some of its statements inside a transaction block, so it cannot be rolled back with the others",
+            Help = $"run it alone first: plumb up --only {migration.Id}\nor leave --atomic out",
+        };
+
+    public static Finding CannotBeAtomic(StatementException failed) =>
+        new(FindingCodes.NotTransactional, Severity.Error, failed.Cause.MessageText)
+        {
+            Place = failed.Statement?.Place,
+            SqlState = failed.Cause.SqlState,
+            Meaning = "the statement cannot share the one transaction that --atomic asks for; everything was rolled back",
+            Help = "run: plumb up",
+        };
+
+    public static Finding StatementFailed(StatementException failed, Change change, string role) =>
+        ServerError.ToFinding(failed.Cause, Sent(failed.Statement, change, role));
+
+    public static Finding StatementFailedOutside(StatementException failed, Change change, int ordinal, string role)
+    {
+        var finding = ServerError.ToFinding(failed.Cause, Sent(failed.Statement, change, role));
+        var total = change.Script.Statements.Count;
+        return finding with
+        {
+            Details = [.. finding.Details, $"{ordinal} of {total} statements are done and stay; the file runs outside a transaction"],
+            Help = $"{finding.Help}\nthen run `plumb {(change.IsRevert ? "down" : "up")}` again: it continues at this statement",
+        };
+    }
+
+    public static Finding LockNotHad(StatementException failed, IReadOnlyList<Change> changes, int attempts, Blocker? blocker) =>
+        new(FindingCodes.LockNotHad, Severity.Error, $"{changes[0].Migration.Id}: {failed.Cause.MessageText}, in {attempts} attempts")
+        {
+            Place = failed.Statement?.Place,
+            SqlState = failed.Cause.SqlState,
+            Details = blocker is null ? [] : [$"{(blocker.Relation is null ? "" : $"{blocker.Relation} is ")}held by {blocker}"],
+            Meaning = "other sessions hold what the statement needs; waiting longer would make all others queue behind it. Everything was rolled back",
+            Help = blocker is null
+                ? "run again when the database is quieter, or allow longer waits: plumb up --lock-timeout 30s"
+                : $"end that session: SELECT pg_terminate_backend({blocker.ProcessId});\nor allow longer waits: plumb up --lock-timeout 30s",
+        };
+
+    public static Finding AnotherPlumbWorks(Blocker holder, TimeSpan patience) =>
+        new(FindingCodes.AnotherPlumbWorks, Severity.Error, $"another Plumb has worked on this database for the {Durations.Rough(patience)} that this one waited")
+        {
+            Details = [$"the lock is held by {holder}"],
+            Meaning = "only one Plumb at a time may change a database; nothing was changed",
+            Help = "wait for it to end, then run again; --wait 10min waits longer",
+        };
+
+    public static Finding PoolerInBetween(ConnectionTarget target) =>
+        new(FindingCodes.PoolerInBetween, Severity.Error, $"a connection pooler answers at {target}")
+        {
+            Meaning = "a pooler may give every transaction another session of the server, so that the lock and the journal of a migration would be lost between them",
+            Help = "connect to the server itself (on Supabase: port 5432 of db.<project>.supabase.co instead of port 6543)",
+        };
+
+    public static Finding OwnCommandRefused(PostgresException refused, ConnectionTarget target)
+    {
+        var denied = refused.SqlState == PostgresErrorCodes.InsufficientPrivilege;
+        return new(FindingCodes.OwnCommandRefused, Severity.Error, $"the server refused a command of Plumb: {refused.MessageText}")
+        {
+            SqlState = refused.SqlState,
+            Details = refused.Detail is null ? [] : [refused.Detail],
+            Meaning = denied
+                ? $"the role of {target} may not read or create Plumb's ledger, the schema plumb; nothing was changed"
+                : "the migration that was running was rolled back; those before it are applied and recorded",
+            Help = denied
+                ? "connect as the role that owns the schema plumb, or let this one create it: GRANT CREATE ON DATABASE … TO …"
+                : "look at the server's log, then run: plumb status",
+        };
+    }
+
+    public static Finding ConnectionLost(NpgsqlException lost, ConnectionTarget target) =>
+        new(FindingCodes.ConnectionLost, Severity.Error, $"the connection to {target} was lost: {(lost.InnerException ?? lost).Message}")
+        {
+            Meaning = "the server rolls back what was not committed; the ledger is written in the same transaction, so it says what is true",
+            Help = "when the server is back, run: plumb status",
+        };
+
+    public static Finding OutOfOrder(Migration migration, Migration later) =>
+        new(FindingCodes.OutOfOrder, Severity.Note, $"{migration.Id} runs after {later.Id}, which comes later in the chain and is applied already")
+        {
+            Place = migration.Up.Source.PlaceAt(0),
+            Meaning = "on a database that starts from nothing they run in the other order",
+        };
+
+    private static SentStatement Sent(Statement? statement, Change change, string role) => statement is null
+        ? new SentStatement("", change.Migration.Up.Source.PlaceAt(0), static _ => null) { Role = role }
+        : new SentStatement(statement.Text, statement.Place, offset => statement.Source.PlaceAt(statement.Start + offset)) { Role = role };
+
+    private static string Head(Statement statement)
+    {
+        var text = statement.Span;
+        var end = text.IndexOfAny(" \t\r\n");
+        return (end < 0 ? text : text[..end]).ToString().ToUpperInvariant();
+    }
+}

@@ -1,0 +1,57 @@
+using Npgsql;
+using NpgsqlTypes;
+using Plumb.Sql;
+
+namespace Plumb.Execution;
+
+/// <summary>What an interrupted <c>CREATE INDEX CONCURRENTLY</c> leaves behind: an index that costs writes and serves no query.</summary>
+internal static class InvalidIndex
+{
+    private const string Find =
+        """
+        SELECT pg_catalog.format('%I.%I', n.nspname, c.relname)
+        FROM pg_catalog.pg_index i
+        JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE i.indrelid = pg_catalog.to_regclass($1) AND c.relname = (pg_catalog.parse_ident($2))[1] AND NOT i.indisvalid
+        """;
+
+    /// <summary>Drops the index that <paramref name="statement"/> would build, when it is there and INVALID.</summary>
+    public static async Task DropAsync(NpgsqlConnection connection, Statement statement, CancellationToken cancellationToken)
+    {
+        if (statement.Kind != StatementKind.CreateIndexConcurrently || ConcurrentIndex.Of(statement) is not { } index)
+        {
+            return;
+        }
+
+        var find = new NpgsqlCommand(Find, connection);
+        await using (find.ConfigureAwait(false))
+        {
+            find.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = index.Table });
+            find.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = index.Name });
+            if (await find.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not string invalid)
+            {
+                return;
+            }
+
+            var drop = new NpgsqlCommand($"DROP INDEX CONCURRENTLY {invalid}", connection);
+            await using (drop.ConfigureAwait(false))
+            {
+                await drop.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>The same after the build failed; when the server does not let it, the next run drops the index.</summary>
+    public static async Task DropAfterFailureAsync(NpgsqlConnection connection, Statement statement)
+    {
+        try
+        {
+            await DropAsync(connection, statement, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception refused) when (refused is NpgsqlException or InvalidOperationException)
+        {
+            // What failed first is what the user must hear of.
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace Plumb.Execution;
+
+/// <summary>What is recorded in a database at one moment.</summary>
+/// <param name="Exists">False when Plumb has never applied anything to the database.</param>
+/// <param name="Entries">In the order in which they were recorded.</param>
+public sealed record Ledger(bool Exists, IReadOnlyList<LedgerEntry> Entries)
+{
+    /// <summary>Statements of files that were interrupted.</summary>
+    public IReadOnlyList<JournalEntry> Journal { get; init; } = [];
+
+    /// <summary>The versions in <c>supabase_migrations.schema_migrations</c>, which the Supabase CLI and Plumb both keep.</summary>
+    public IReadOnlyList<string> SupabaseVersions { get; init; } = [];
+
+    /// <summary>Ids of events whose hash does not fit their content or the event before them; empty for an untouched ledger.</summary>
+    public IReadOnlyList<long> BrokenEvents { get; init; } = [];
+}

@@ -1,0 +1,185 @@
+using System.Globalization;
+using Plumb.Findings;
+using Plumb.Migrations;
+
+namespace Plumb.Execution;
+
+/// <summary>The texts of what files and ledger say against each other.</summary>
+internal static class LedgerFindings
+{
+    /// <summary>Stops before anything runs when an applied file was edited or the history names a file that is not there.</summary>
+    /// <exception cref="VerificationException">Carries every contradiction.</exception>
+    public static void ThrowIfContradicted(ChainStatus status, Chain chain)
+    {
+        List<Finding> findings = [.. status.Contradictions.Select(m => Contradiction(m, chain))];
+        if (findings.Count > 0)
+        {
+            throw new VerificationException(findings);
+        }
+    }
+
+    /// <summary>Stops before anything runs when a selected migration requires one that is neither in place nor selected before it.</summary>
+    /// <exception cref="VerificationException">Carries every lacking one.</exception>
+    public static void ThrowIfRequiredIsLacking(ChainStatus status, IReadOnlyList<MigrationStatus> selected)
+    {
+        var there = status.Migrations.Where(static m => m.IsInPlace).Select(static m => m.Id).ToHashSet(StringComparer.Ordinal);
+        var findings = new List<Finding>();
+        foreach (var status1 in selected)
+        {
+            findings.AddRange(status1.Migration!.Directives.Requires
+                .Where(r => !there.Contains(r.Id))
+                .Select(r => RequiredNotApplied(status1.Migration, r)));
+            there.Add(status1.Id);
+        }
+
+        if (findings.Count > 0)
+        {
+            throw new VerificationException(findings);
+        }
+    }
+
+    /// <summary>Everything noteworthy in the ledger, for <c>status</c> and <c>verify</c>.</summary>
+    public static IEnumerable<Finding> Of(ChainStatus status, Ledger ledger, Chain chain)
+    {
+        if (ledger.BrokenEvents.Count > 0)
+        {
+            yield return BrokenHashChain(ledger.BrokenEvents);
+        }
+
+        foreach (var migration in status.Migrations)
+        {
+            switch (migration.State)
+            {
+                case MigrationState.Edited or MigrationState.Missing:
+                    yield return Contradiction(migration, chain);
+                    break;
+                case MigrationState.Unverified:
+                    yield return Unverified(migration);
+                    break;
+                case MigrationState.Incomplete:
+                    yield return Incomplete(migration, ledger);
+                    break;
+            }
+        }
+    }
+
+    public static Finding NoRevertScript(Migration migration) =>
+        new(FindingCodes.NoRevertScript, Severity.Error, $"{migration.Id} has no revert script")
+        {
+            Place = migration.Up.Source.PlaceAt(0),
+            Meaning = "Plumb takes a migration back only by a script that says how; nothing was changed",
+            Help = $"write {RevertPath(migration)}, or add /* plumb:revert … */ to the migration itself",
+        };
+
+    public static Finding NotApplied(string id) =>
+        new(FindingCodes.NotApplied, Severity.Error, $"{id} is not applied")
+        {
+            Meaning = "--to names the migration that stays the last one applied",
+            Help = "see what is applied: plumb status",
+        };
+
+    public static Finding UnknownMigration(string name, IEnumerable<string> ids)
+    {
+        var nearest = NearestName.Of(name, ids);
+        return new(FindingCodes.UnknownMigration, Severity.Error, $"no migration is called {name}")
+        {
+            Meaning = nearest is null ? "a migration is named by its file without .sql, by its version or by its name" : $"did you mean {nearest}?",
+            Help = "see all: plumb status",
+        };
+    }
+
+    public static Finding AmbiguousMigration(string name, IEnumerable<string> ids) =>
+        new(FindingCodes.AmbiguousMigration, Severity.Error, $"{name} means several migrations")
+        {
+            Details = [.. ids],
+            Help = "name the file without .sql",
+        };
+
+    public static Finding BrokenHashChain(IReadOnlyList<long> events) =>
+        new(FindingCodes.BrokenHashChain, Severity.Error, "the ledger's events were changed after they were written")
+        {
+            Details = [$"{events.Count} of plumb.event do not fit their hash or the event before them, the first is id {events[0].ToString(CultureInfo.InvariantCulture)}"],
+            Meaning = "somebody changed, removed or inserted rows; what the ledger says of the past cannot be trusted from there on",
+            Help = "compare plumb.event with a backup, and restore the rows",
+        };
+
+    private static Finding Contradiction(MigrationStatus status, Chain chain) => status switch
+    {
+        { State: MigrationState.Edited, Migration: { } migration, Entry: { } entry } => EditedAfterApplied(migration, entry),
+        { Entry: { } entry } => FileMissing(entry, chain),
+        _ => VersionUnknown(status.Id, chain),
+    };
+
+    private static Finding EditedAfterApplied(Migration migration, LedgerEntry entry) =>
+        new(FindingCodes.EditedAfterApplied, Severity.Error, $"{migration.File} was edited after it was applied")
+        {
+            Place = migration.Up.Source.PlaceAt(0),
+            Details = [$"applied {Day(entry)} by {entry.Actor} with checksum {entry.Checksum.Hex[..12]}…, the file now has {migration.Checksum.Hex[..12]}…"],
+            Meaning = "the database holds what the file said then, and a new database would get what it says now",
+            Help = $"{Restore(entry, migration.File)}\nand put the change into a new migration: plumb new <name>",
+        };
+
+    private static Finding FileMissing(LedgerEntry entry, Chain chain) =>
+        new(FindingCodes.UnknownHistory, Severity.Error, $"{entry.Id} is applied, but {chain.Folder} has no such file")
+        {
+            Details = [$"applied {Day(entry)} by {entry.Actor}"],
+            Meaning = "the file was renamed or deleted after it was applied, or it is on another branch",
+            Help = Restore(entry, FileOf(entry, chain)),
+        };
+
+    private static Finding VersionUnknown(string version, Chain chain) =>
+        new(FindingCodes.UnknownHistory, Severity.Error, $"version {version} is recorded in supabase_migrations.schema_migrations, but {chain.Folder} has no such file")
+        {
+            Meaning = "another checkout, or the dashboard, applied it to this database",
+            Help = "fetch the file: supabase migration fetch\nor, when it was never applied: supabase migration repair --status reverted " + version,
+        };
+
+    private static Finding RequiredNotApplied(Migration migration, Requirement requirement) =>
+        new(FindingCodes.RequiredNotApplied, Severity.Error, $"{migration.Id} requires {requirement.Id}, which is not applied")
+        {
+            Place = requirement.Place,
+            Meaning = "nothing was changed",
+            Help = $"run: plumb up --only {requirement.Id}",
+        };
+
+    private static Finding Unverified(MigrationStatus status) =>
+        new(FindingCodes.Unverified, Severity.Error, $"the changes of {status.Id} are in the database, but a required check failed")
+        {
+            Meaning = "it does not count as applied",
+            Help = "mend what the check found, then run: plumb up\nor take it back: plumb down",
+        };
+
+    private static Finding Incomplete(MigrationStatus status, Ledger ledger)
+    {
+        var done = ledger.Journal.Count(e => e.Migration == status.Id && e.IsFinished);
+        return new(FindingCodes.Incomplete, Severity.Error, $"{status.Id} stopped in the middle: {done} of its statements are done")
+        {
+            Meaning = "it runs outside a transaction; the journal says where to continue",
+            Help = "run: plumb up",
+        };
+    }
+
+    private static string Day(LedgerEntry entry) => entry.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    private static string Restore(LedgerEntry entry, string file)
+    {
+        var commit = entry.GitCommit is { } known && !known.EndsWith("-dirty", StringComparison.Ordinal) ? known[..Math.Min(12, known.Length)] : "<commit>";
+        return $"restore it: git checkout {commit} -- {file}";
+    }
+
+    private static string FileOf(LedgerEntry entry, Chain chain) => entry.Kind == MigrationKind.Versioned
+        ? $"{chain.Folder}/{entry.Id}.sql"
+        : $"{Sibling(chain.Folder, "repeatable")}/{entry.Id}.sql";
+
+    private static string RevertPath(Migration migration)
+    {
+        var folder = migration.File.LastIndexOf('/');
+        return $"{Sibling(folder < 0 ? "" : migration.File[..folder], "revert")}/{migration.Id}.sql";
+    }
+
+    private static string Sibling(string folder, string name)
+    {
+        var parent = folder.LastIndexOf('/');
+        return parent < 0 ? name : $"{folder[..parent]}/{name}";
+    }
+}

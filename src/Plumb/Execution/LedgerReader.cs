@@ -1,0 +1,128 @@
+using Npgsql;
+using Plumb.Migrations;
+
+namespace Plumb.Execution;
+
+/// <summary>Reads what is recorded in a database, without changing anything.</summary>
+public static class LedgerReader
+{
+    private const string Tables =
+        """
+        SELECT coalesce(bool_or(n.nspname = 'plumb' AND c.relname = 'migration'), false),
+               coalesce(bool_or(n.nspname = 'supabase_migrations' AND c.relname = 'schema_migrations'), false)
+        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname IN ('plumb', 'supabase_migrations') AND c.relkind = 'r'
+        """;
+
+    private const string Entries =
+        """
+        SELECT m.id, m.version, m.name, m.kind, m.state, m.checksum, m.event_id, e.at, e.actor, e.git_commit
+        FROM plumb.migration m JOIN plumb.event e ON e.id = m.event_id
+        ORDER BY m.event_id
+        """;
+
+    private const string Journal = "SELECT migration, action, ordinal, checksum, finished FROM plumb.journal ORDER BY migration, ordinal";
+
+    private const string Broken =
+        """
+        SELECT id FROM (
+          SELECT e.id, e.previous_hash = lag(e.hash, 1, '') OVER w AND e.hash = plumb.event_hash(e) AND e.id = lag(e.id, 1, 0::bigint) OVER w + 1 AS intact
+          FROM plumb.event e WINDOW w AS (ORDER BY e.id)) checked
+        WHERE NOT intact ORDER BY id
+        """;
+
+    private const string Supabase = "SELECT version FROM supabase_migrations.schema_migrations ORDER BY version";
+
+    /// <summary>Reads the ledger in two round trips.</summary>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="isSupabase">True to read <c>supabase_migrations.schema_migrations</c> too.</param>
+    /// <param name="cancellationToken">Stops between the round trips.</param>
+    public static async Task<Ledger> ReadAsync(NpgsqlConnection connection, bool isSupabase, CancellationToken cancellationToken)
+    {
+        var (plumb, supabase) = await FindTablesAsync(connection, cancellationToken).ConfigureAwait(false);
+        supabase &= isSupabase;
+        if (!plumb && !supabase)
+        {
+            return new Ledger(false, []);
+        }
+
+        string[] queries = [.. plumb ? [Entries, Journal, Broken] : Array.Empty<string>(), .. supabase ? [Supabase] : Array.Empty<string>()];
+        var batch = new NpgsqlBatch(connection);
+        await using (batch.ConfigureAwait(false))
+        {
+            foreach (var query in queries)
+            {
+                batch.BatchCommands.Add(new NpgsqlBatchCommand(query));
+            }
+
+            var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                var ledger = new Ledger(plumb, plumb ? await RowsAsync(reader, EntryOf, cancellationToken).ConfigureAwait(false) : []);
+                return ledger with
+                {
+                    Journal = plumb ? await RowsAsync(reader, JournalOf, cancellationToken).ConfigureAwait(false) : [],
+                    BrokenEvents = plumb ? await RowsAsync(reader, static r => r.GetInt64(0), cancellationToken).ConfigureAwait(false) : [],
+                    SupabaseVersions = supabase ? await RowsAsync(reader, static r => r.GetString(0), cancellationToken).ConfigureAwait(false) : [],
+                };
+            }
+        }
+    }
+
+    /// <summary>Reads only the journal.</summary>
+    internal static async Task<IReadOnlyList<JournalEntry>> ReadJournalAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var command = new NpgsqlCommand(Journal, connection);
+        await using (command.ConfigureAwait(false))
+        {
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                return await RowsAsync(reader, JournalOf, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task<(bool Plumb, bool Supabase)> FindTablesAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var command = new NpgsqlCommand(Tables, connection);
+        await using (command.ConfigureAwait(false))
+        {
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                return (reader.GetBoolean(0), reader.GetBoolean(1));
+            }
+        }
+    }
+
+    private static async Task<List<T>> RowsAsync<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    {
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            rows.Add(read(reader));
+        }
+
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        return rows;
+    }
+
+    private static LedgerEntry EntryOf(NpgsqlDataReader row) => new(
+        row.GetString(0),
+        new MigrationVersion(row.GetString(1)),
+        row.GetString(2),
+        row.GetString(3) == "repeatable" ? MigrationKind.Repeatable : MigrationKind.Versioned,
+        row.GetString(4) switch { "applied" => LedgerState.Applied, "unverified" => LedgerState.Unverified, _ => LedgerState.Incomplete },
+        new Checksum(row.GetString(5)),
+        row.GetInt64(6),
+        row.GetFieldValue<DateTimeOffset>(7),
+        row.GetString(8))
+    {
+        GitCommit = row.IsDBNull(9) ? null : row.GetString(9),
+    };
+
+    private static JournalEntry JournalOf(NpgsqlDataReader row) =>
+        new(row.GetString(0), row.GetString(1) == "revert", row.GetInt32(2), new Checksum(row.GetString(3)), row.GetBoolean(4));
+}

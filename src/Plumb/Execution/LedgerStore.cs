@@ -1,0 +1,190 @@
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+using Plumb.Checks;
+using Plumb.Migrations;
+using Plumb.Sql;
+
+namespace Plumb.Execution;
+
+/// <summary>Writes the ledger. Every command is added to a batch, so that it shares the transaction of the change.</summary>
+/// <param name="keepsSupabase">True when <c>supabase_migrations.schema_migrations</c> is kept too.</param>
+/// <param name="gitCommit">The commit of the files; null when unknown.</param>
+internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit)
+{
+    private const int LongestStatement = 1 << 16;
+    private const int ShownOfLonger = 1 << 10;
+
+    private static readonly string Tool = $"plumb {typeof(LedgerStore).Assembly.GetName().Version?.ToString(3)}";
+
+    /// <summary>Creates what is missing of the tables; for the holder of the lock.</summary>
+    public async Task CreateAsync(NpgsqlConnection connection, bool ledgerExists, CancellationToken cancellationToken)
+    {
+        var batch = new StatementBatch(connection);
+        await using (batch.ConfigureAwait(false))
+        {
+            if (!ledgerExists)
+            {
+                await AddScriptAsync(batch, "create_ledger", cancellationToken).ConfigureAwait(false);
+            }
+
+            if (keepsSupabase)
+            {
+                await AddScriptAsync(batch, "create_supabase_ledger", cancellationToken).ConfigureAwait(false);
+            }
+
+            await batch.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Records that <paramref name="migration"/> is applied.</summary>
+    public void AddApplied(StatementBatch batch, Migration migration, IReadOnlyList<Statement> statements, DecisionTable checks, TimeSpan? duration)
+    {
+        AddRecord(batch, migration, "apply", "applied", statements, checks, duration);
+        if (keepsSupabase && migration.Kind == MigrationKind.Versioned)
+        {
+            batch.Add(
+                """
+                INSERT INTO supabase_migrations.schema_migrations AS kept (version, name, statements) VALUES ($1, $2, $3)
+                ON CONFLICT (version) DO UPDATE
+                SET name = kept.name || '+' || excluded.name, statements = kept.statements || excluded.statements
+                WHERE excluded.name <> ALL (string_to_array(kept.name, '+'))
+                """,
+                Text(migration.Version.Digits),
+                Text(migration.Name),
+                TextArray(SupabaseStatements.Of(migration.Up)));
+        }
+    }
+
+    /// <summary>Records that <paramref name="migration"/> has begun outside a transaction.</summary>
+    public void AddBegun(StatementBatch batch, Migration migration) =>
+        AddRecord(batch, migration, "begin", "incomplete", [], DecisionTable.Empty, TimeSpan.Zero);
+
+    /// <summary>Records that the changes of <paramref name="migration"/> are there, and a required check failed.</summary>
+    public void AddUnverified(StatementBatch batch, Migration migration, IReadOnlyList<Statement> statements, DecisionTable checks, TimeSpan? duration) =>
+        AddRecord(batch, migration, "unverify", "unverified", statements, checks, duration);
+
+    /// <summary>Records that <paramref name="migration"/> was taken back.</summary>
+    public void AddReverted(StatementBatch batch, Migration migration, IReadOnlyList<Statement> statements, DecisionTable checks, TimeSpan? duration)
+    {
+        batch.Add(
+            "SELECT plumb.record_revert($1, $2, $3, $4, $5::jsonb, $6, $7)",
+            Text(migration.Id),
+            Text(migration.Checksum.Hex),
+            Milliseconds(duration),
+            TextArray([.. statements.Select(Shown)]),
+            Text(Json(checks)),
+            Text(gitCommit),
+            Text(Tool));
+        if (keepsSupabase && migration.Kind == MigrationKind.Versioned)
+        {
+            AddSupabaseRemoval(batch, migration);
+        }
+    }
+
+    /// <summary>Notes that a statement outside a transaction is about to run, or that it has finished.</summary>
+    public static void AddJournal(StatementBatch batch, string id, bool isRevert, int ordinal, Statement statement, bool isFinished) =>
+        batch.Add(
+            """
+            INSERT INTO plumb.journal (migration, action, ordinal, checksum, finished) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT ON CONSTRAINT journal_pkey DO UPDATE SET checksum = excluded.checksum, finished = excluded.finished
+            """,
+            Text(id),
+            Text(isRevert ? "revert" : "apply"),
+            new NpgsqlParameter<int> { TypedValue = ordinal },
+            Text(Checksum.Of(statement.Text).Hex),
+            new NpgsqlParameter<bool> { TypedValue = isFinished });
+
+    /// <summary>Forgets the journal of a migration that has come to its end.</summary>
+    public static void AddJournalEnd(StatementBatch batch, string id) =>
+        batch.Add("DELETE FROM plumb.journal WHERE migration = $1", Text(id));
+
+    private static async Task AddScriptAsync(StatementBatch batch, string name, CancellationToken cancellationToken)
+    {
+        var script = SqlSplitter.Split(new SourceText(name, EmbeddedQuery.Read(name)));
+        foreach (var statement in script.Statements)
+        {
+            await batch.AddAsync(statement, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void AddRecord(
+        StatementBatch batch, Migration migration, string action, string state, IReadOnlyList<Statement> statements, DecisionTable checks, TimeSpan? duration) =>
+        batch.Add(
+            "SELECT plumb.record($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12)",
+            Text(action),
+            Text(migration.Id),
+            Text(migration.Version.Digits),
+            Text(migration.Name),
+            Text(migration.Kind == MigrationKind.Versioned ? "versioned" : "repeatable"),
+            Text(state),
+            Text(migration.Checksum.Hex),
+            Milliseconds(duration),
+            TextArray([.. statements.Select(Shown)]),
+            Text(Json(checks)),
+            Text(gitCommit),
+            Text(Tool));
+
+    /// <summary>
+    /// Takes one migration out of the Supabase CLI's row; the row goes when no other migration of that version is in it.
+    /// </summary>
+    private static void AddSupabaseRemoval(StatementBatch batch, Migration migration)
+    {
+        var statements = SupabaseStatements.Of(migration.Up);
+        batch.Add(
+            """
+            UPDATE supabase_migrations.schema_migrations
+            SET name = array_to_string(array_remove(string_to_array(name, '+'), $2), '+'),
+                statements = (SELECT coalesce(array_agg(s ORDER BY n), '{}') FROM unnest(statements) WITH ORDINALITY AS u (s, n) WHERE s <> ALL ($3))
+            WHERE version = $1
+            """,
+            Text(migration.Version.Digits),
+            Text(migration.Name),
+            TextArray(statements));
+        batch.Add(
+            "DELETE FROM supabase_migrations.schema_migrations WHERE version = $1 AND name = ''",
+            Text(migration.Version.Digits));
+    }
+
+    /// <summary>A statement as the ledger keeps it: whole, or for a very long one its beginning, length and checksum.</summary>
+    private static string Shown(Statement statement) => statement.Length <= LongestStatement
+        ? statement.Text
+        : $"{statement.Span[..ShownOfLonger]}… ({statement.Length} characters, SHA-256 {Checksum.Of(statement.Text)})";
+
+    private static string Json(DecisionTable checks)
+    {
+        if (checks.Results.Count == 0)
+        {
+            return "[]";
+        }
+
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartArray();
+            foreach (var result in checks.Results)
+            {
+                json.WriteStartObject();
+                json.WriteString("title", result.Check.Title);
+                json.WriteBoolean("required", result.Check.IsRequired);
+                json.WriteString("outcome", result.Outcome.ToString().ToLowerInvariant());
+                json.WriteString("expected", result.Expected);
+                json.WriteString("found", result.Found);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static NpgsqlParameter Text(string? value) =>
+        new() { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)value ?? DBNull.Value };
+
+    private static NpgsqlParameter TextArray(string[] values) =>
+        new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = values };
+
+    private static NpgsqlParameter Milliseconds(TimeSpan? duration) =>
+        new() { NpgsqlDbType = NpgsqlDbType.Double, Value = (object?)duration?.TotalMilliseconds ?? DBNull.Value };
+}

@@ -1,0 +1,179 @@
+using System.Diagnostics;
+using Npgsql;
+using Plumb.Findings;
+
+namespace Plumb.Execution;
+
+/// <summary>Runs changes the way each must run: in a transaction or statement by statement, again when a lock could not be had.</summary>
+internal sealed class MigrationRunner(DatabaseSession session, LedgerStore ledger, IReadOnlyList<JournalEntry> journal)
+{
+    /// <summary>Runs <paramref name="changes"/>, several of them in one transaction, and tells how each ended.</summary>
+    /// <exception cref="LockedException">A lock could not be had in any attempt; everything was rolled back.</exception>
+    public async Task<IReadOnlyList<MigrationResult>> RunAsync(IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    {
+        var notices = new List<string>();
+        void Collect(object? sender, NpgsqlNoticeEventArgs notice) => notices.Add(notice.Notice.MessageText);
+        session.Connection.Notice += Collect;
+        try
+        {
+            var results = await RunCheckedAsync(changes, cancellationToken).ConfigureAwait(false);
+            results = [.. results.SkipLast(1), results[^1] with { Notices = notices }];
+            foreach (var result in results)
+            {
+                session.Progress.Report(new ExecutionEvent.Ended(result));
+            }
+
+            return results;
+        }
+        finally
+        {
+            session.Connection.Notice -= Collect;
+        }
+    }
+
+    /// <summary>Judges a migration whose changes are there already, and which a required check kept from counting as applied.</summary>
+    public async Task<MigrationResult> VerifyAgainAsync(Change change, CancellationToken cancellationToken)
+    {
+        session.Progress.Report(new ExecutionEvent.Started(change.Migration, change.IsRevert));
+        var begun = Stopwatch.GetTimestamp();
+        var checks = await session.CheckAsync(change.Migration, [.. change.Inside, .. change.Outside], insideTransaction: false, cancellationToken)
+            .ConfigureAwait(false);
+        var result = new MigrationResult(change.Migration, checks.Passed ? change.Success : MigrationOutcome.Unverified, Stopwatch.GetElapsedTime(begun))
+        {
+            Checks = checks,
+        };
+        if (checks.Passed)
+        {
+            var batch = new StatementBatch(session.Connection);
+            await using (batch.ConfigureAwait(false))
+            {
+                batch.Add("BEGIN");
+                change.AddRecord(ledger, batch, checks, result.Duration);
+                batch.Add("COMMIT");
+                await batch.FlushAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        session.Progress.Report(new ExecutionEvent.Ended(result));
+        return result;
+    }
+
+    private async Task<IReadOnlyList<MigrationResult>> RunCheckedAsync(IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    {
+        var first = changes[0];
+        var begun = Stopwatch.GetTimestamp();
+        var isResumed = journal.Any(e => e.Migration == first.Migration.Id);
+        var before = await session
+            .CheckAsync(first.Migration, isResumed ? [] : first.Before, insideTransaction: false, cancellationToken).ConfigureAwait(false);
+        if (!before.Passed)
+        {
+            return [new MigrationResult(first.Migration, MigrationOutcome.RolledBack, Stopwatch.GetElapsedTime(begun)) { Checks = before }];
+        }
+
+        var results = await TryAsync(changes, cancellationToken).ConfigureAwait(false);
+        results = [results[0] with { Checks = before.With(results[0].Checks) }, .. results.Skip(1)];
+        return results.All(static r => r.Succeeded)
+            ? await CheckOutsideAsync(changes, results, cancellationToken).ConfigureAwait(false)
+            : results;
+    }
+
+    private async Task<IReadOnlyList<MigrationResult>> TryAsync(IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var watch = LockWatch.Begin(
+                session.Target, session.Connection.ProcessID, b => session.Progress.Report(new ExecutionEvent.Blocked(changes[0].Migration, b)));
+            await using (watch.ConfigureAwait(false))
+            {
+                try
+                {
+                    var results = await RunOnceAsync(changes, cancellationToken).ConfigureAwait(false);
+                    return [.. results.Select(r => r with { Retries = attempt - 1 })];
+                }
+                catch (StatementException failed) when (Attempts.MayMend(failed))
+                {
+                    if (attempt >= session.Options.LockAttempts)
+                    {
+                        throw new LockedException(ExecutionFindings.LockNotHad(failed, changes, attempt, watch.Last), failed.Cause);
+                    }
+
+                    var pause = Attempts.PauseAfter(attempt, session.Options.FirstPause);
+                    session.Progress.Report(
+                        new ExecutionEvent.Retrying(changes[0].Migration, attempt, session.Options.LockAttempts, pause, watch.Last));
+                    await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<MigrationResult>> RunOnceAsync(IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    {
+        if (changes is [{ Script.RunsInTransaction: false } outside])
+        {
+            return [await RunJournaledAsync(outside, cancellationToken).ConfigureAwait(false)];
+        }
+
+        try
+        {
+            return await new TransactionalRun(session, ledger).RunAsync(changes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StatementException failed) when (TransactionalRun.MustRunOutside(failed))
+        {
+            if (changes is not [var change])
+            {
+                throw new VerificationException([ExecutionFindings.CannotBeAtomic(failed)], failed.Cause);
+            }
+
+            session.Progress.Report(new ExecutionEvent.Noted(
+                $"{failed.Statement!.Place}: {failed.Cause.MessageText}; everything was rolled back, it runs again statement by statement"));
+            return [await RunJournaledAsync(change, cancellationToken).ConfigureAwait(false)];
+        }
+    }
+
+    private async Task<MigrationResult> RunJournaledAsync(Change change, CancellationToken cancellationToken)
+    {
+        var current = await LedgerReader.ReadJournalAsync(session.Connection, cancellationToken).ConfigureAwait(false);
+        var result = await new JournaledRun(session, ledger).RunAsync(change, current, cancellationToken).ConfigureAwait(false);
+        return result.Outcome == MigrationOutcome.Unverified && !change.IsRevert && change.Prepared.Revert is not null
+            ? await TakeBackAsync(change, result, cancellationToken).ConfigureAwait(false)
+            : result;
+    }
+
+    /// <summary>Runs the checks that are marked to run after the commit; when one fails, the change is taken back or stays unverified.</summary>
+    private async Task<IReadOnlyList<MigrationResult>> CheckOutsideAsync(
+        IReadOnlyList<Change> changes, IReadOnlyList<MigrationResult> results, CancellationToken cancellationToken)
+    {
+        var ended = new List<MigrationResult>();
+        foreach (var (change, result) in changes.Zip(results))
+        {
+            var checks = await session.CheckAsync(change.Migration, change.Outside, insideTransaction: false, cancellationToken).ConfigureAwait(false);
+            var all = result with { Checks = result.Checks.With(checks) };
+            ended.Add(checks.Passed ? all : await UndoAsync(change, all, cancellationToken).ConfigureAwait(false));
+        }
+
+        return ended;
+    }
+
+    private async Task<MigrationResult> UndoAsync(Change change, MigrationResult result, CancellationToken cancellationToken)
+    {
+        var batch = new StatementBatch(session.Connection);
+        await using (batch.ConfigureAwait(false))
+        {
+            ledger.AddUnverified(batch, change.Migration, [], result.Checks, result.Duration);
+            await batch.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var unverified = result with { Outcome = MigrationOutcome.Unverified };
+        return change is { IsRevert: false, Prepared.Revert: not null }
+            ? await TakeBackAsync(change, unverified, cancellationToken).ConfigureAwait(false)
+            : unverified;
+    }
+
+    private async Task<MigrationResult> TakeBackAsync(Change change, MigrationResult failed, CancellationToken cancellationToken)
+    {
+        var revert = await RunOnceAsync([change with { IsRevert = true }], cancellationToken).ConfigureAwait(false);
+        return revert[0].Succeeded
+            ? failed with { Outcome = MigrationOutcome.TakenBack }
+            : failed with { Findings = [.. failed.Findings, .. revert[0].Findings], Checks = failed.Checks.With(revert[0].Checks) };
+    }
+}

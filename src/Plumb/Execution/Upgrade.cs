@@ -1,0 +1,97 @@
+using Plumb.Checks;
+using Plumb.Environments;
+using Plumb.Findings;
+using Plumb.Migrations;
+
+namespace Plumb.Execution;
+
+/// <summary>Applies pending migrations.</summary>
+/// <param name="chain">The files.</param>
+/// <param name="execution">How they run.</param>
+/// <param name="progress">Told what happens.</param>
+public sealed class Upgrade(Chain chain, ExecutionOptions execution, IProgress<ExecutionEvent> progress)
+{
+    /// <summary>
+    /// Applies what is pending, each migration in a transaction of its own with its checks and the ledger's record, and stops at
+    /// the first that fails. The health checks of the whole database run with the last one.
+    /// </summary>
+    /// <param name="target">The database.</param>
+    /// <param name="options">Which migrations run.</param>
+    /// <param name="cancellationToken">Rolls back the migration that is running, and stops.</param>
+    /// <exception cref="MigrationFileException">A file is not valid; nothing was changed.</exception>
+    /// <exception cref="VerificationException">Ledger and files contradict each other; nothing was changed.</exception>
+    /// <exception cref="LockedException">A lock could not be had; migrations before stay applied.</exception>
+    /// <exception cref="DatabaseException">The database could not be reached, went away or refused.</exception>
+    public Task<ExecutionResult> RunAsync(ConnectionTarget target, UpgradeOptions options, CancellationToken cancellationToken)
+    {
+        ChainFaults.ThrowIfAny(chain.Findings);
+        return SessionOpener.WithSessionAsync(
+            target, execution, progress, session => RunAsync(session, options, cancellationToken), cancellationToken);
+    }
+
+    private async Task<ExecutionResult> RunAsync(DatabaseSession session, UpgradeOptions options, CancellationToken cancellationToken)
+    {
+        var recorded = await SessionOpener.LockAndReadAsync(session, chain, cancellationToken).ConfigureAwait(false);
+        var status = ChainStatus.Of(chain, recorded, session.Target.Environment);
+        LedgerFindings.ThrowIfContradicted(status, chain);
+        var selected = MigrationSelection.ForUpgrade(status, options);
+        var changes = Prepare(selected, recorded.Journal, options);
+        session.Progress.Report(new ExecutionEvent.Planned(status, selected));
+        var result = new ExecutionResult(session.Target, session.Identity, status, []);
+        if (changes.Count == 0)
+        {
+            return result;
+        }
+
+        LedgerFindings.ThrowIfRequiredIsLacking(status, selected);
+        if (options.BeforeChange is not null)
+        {
+            await options.BeforeChange(status, cancellationToken).ConfigureAwait(false);
+        }
+
+        var ledger = new LedgerStore(chain.IsSupabase, execution.GitCommit);
+        await ledger.CreateAsync(session.Connection, recorded.Exists, cancellationToken).ConfigureAwait(false);
+        var runner = new MigrationRunner(session, ledger, recorded.Journal);
+        if (options.IsAtomic)
+        {
+            return result with { Results = await runner.RunAsync(changes, cancellationToken).ConfigureAwait(false) };
+        }
+
+        var results = new List<MigrationResult>();
+        foreach (var (change, before) in changes.Zip(selected))
+        {
+            results.AddRange(before.State == MigrationState.Unverified
+                ? [await runner.VerifyAgainAsync(change, cancellationToken).ConfigureAwait(false)]
+                : await runner.RunAsync([change], cancellationToken).ConfigureAwait(false));
+            if (!results[^1].Succeeded)
+            {
+                break;
+            }
+        }
+
+        return result with { Results = results };
+    }
+
+    /// <summary>Parses everything that will run, so that no fault of a file shows up halfway.</summary>
+    private List<Change> Prepare(IReadOnlyList<MigrationStatus> selected, IReadOnlyList<JournalEntry> journal, UpgradeOptions options)
+    {
+        var findings = new List<Finding>();
+        var changes = selected.Select(m => new Change(PreparedMigration.Of(m.Migration!, findings), IsRevert: false)).ToList();
+        if (changes.Count > 0 && chain.Always is not null)
+        {
+            var always = CheckScriptParser.Parse(chain.Always, "health");
+            findings.AddRange(always.Findings);
+            changes[^1] = changes[^1] with { Prepared = changes[^1].Prepared with { Verify = [.. changes[^1].Prepared.Verify, .. always.Checks] } };
+        }
+
+        if (options.IsAtomic)
+        {
+            findings.AddRange(changes
+                .Where(c => !c.Script.RunsInTransaction || journal.Any(e => e.Migration == c.Migration.Id))
+                .Select(static c => ExecutionFindings.NotTransactional(c.Migration)));
+        }
+
+        ChainFaults.ThrowIfAny(findings);
+        return changes;
+    }
+}

@@ -1,0 +1,209 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Plumb.Checks;
+using Plumb.Execution;
+using Plumb.Findings;
+using Plumb.Sql;
+
+namespace Plumb.Reporting;
+
+/// <summary>
+/// Writes a report as one JSON object, the contract with other programs. Its <c>format</c> grows by one when a field changes its
+/// meaning or goes; new fields may come at any time. Durations are milliseconds, times are ISO 8601 in UTC.
+/// </summary>
+public static class JsonReport
+{
+    /// <summary>The version of the contract.</summary>
+    public const int Format = 1;
+
+    /// <summary>Writes <paramref name="report"/> as UTF-8, indented, ending in a line feed.</summary>
+    public static void Write(Report report, Stream output)
+    {
+        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("format", Format);
+            json.WriteString("command", report.Command);
+            json.WriteString("verdict", report.Verdict.Word);
+            json.WriteString("summary", report.Verdict.Text);
+            json.WriteNumber("exitCode", (int)report.ExitCode);
+            WriteArray(json, "databases", report.Databases, WriteDatabase);
+            if (report.Chain is { } chain)
+            {
+                json.WriteStartObject("chain");
+                json.WriteString("folder", chain.Folder);
+                json.WriteNumber("files", chain.Files);
+                json.WriteNumber("applied", chain.Applied);
+                json.WriteNumber("pending", chain.Pending);
+                json.WriteEndObject();
+            }
+
+            WriteArray(json, "migrations", report.Migrations, WriteMigration);
+            WriteStatus(json, report);
+            WriteArray(json, "checks", report.Checks.SelectMany(static g => g.Checks.Results.Select(r => (g.Migration?.Id, r))), WriteCheck);
+            if (report.Statements is { } statements)
+            {
+                WriteArray(json, "statements", statements, WriteStatement);
+            }
+
+            WriteArray(json, "findings", report.Findings, WriteFinding);
+            json.WriteEndObject();
+        }
+
+        output.WriteByte((byte)'\n');
+    }
+
+    private static void WriteArray<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            write(json, item);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteDatabase(Utf8JsonWriter json, ReportedDatabase database)
+    {
+        json.WriteStartObject();
+        json.WriteString("environment", database.Environment);
+        json.WriteString("target", database.Target);
+        json.WriteString("database", database.Server.Database);
+        json.WriteString("role", database.Server.Role);
+        json.WriteBoolean("superuser", database.Server.IsSuperuser);
+        json.WriteBoolean("pooled", database.Server.IsPooled);
+        json.WriteString("serverVersion", database.Server.Version);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMigration(Utf8JsonWriter json, MigrationResult result)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", result.Migration.Id);
+        json.WriteString("file", result.Migration.File);
+        json.WriteString("outcome", ReportWords.Of(result.Outcome));
+        json.WriteNumber("durationMs", Milliseconds(result.Duration));
+        json.WriteNumber("lockTimeMs", Milliseconds(result.LockTime));
+        json.WriteNumber("retries", result.Retries);
+        WriteArray(json, "notices", result.Notices, static (j, notice) => j.WriteStringValue(notice));
+        json.WriteEndObject();
+    }
+
+    private static void WriteStatus(Utf8JsonWriter json, Report report)
+    {
+        if (report.Command != "status")
+        {
+            return;
+        }
+
+        WriteArray(json, "status", report.Status, (j, row) =>
+        {
+            j.WriteStartObject();
+            j.WriteString("id", row.Id);
+            j.WriteStartObject("environments");
+            foreach (var (database, state) in report.Databases.Zip(row.States))
+            {
+                j.WriteStartObject(database.Environment);
+                j.WriteString("state", state is null ? "unknown" : ReportWords.Of(state.State));
+                if (state?.Entry is { } entry)
+                {
+                    j.WriteString("at", entry.At.UtcDateTime);
+                    j.WriteString("by", entry.Actor);
+                    j.WriteString("commit", entry.GitCommit);
+                }
+
+                j.WriteEndObject();
+            }
+
+            j.WriteEndObject();
+            j.WriteEndObject();
+        });
+    }
+
+    private static void WriteCheck(Utf8JsonWriter json, (string? Migration, CheckResult Result) item)
+    {
+        var (migration, result) = item;
+        json.WriteStartObject();
+        json.WriteString("migration", migration);
+        json.WriteString("title", result.Check.Title);
+        json.WriteString("kind", result.Check.Kind == CheckKind.Check ? "check" : "test");
+        json.WriteBoolean("required", result.Check.IsRequired);
+        json.WriteString("result", ReportWords.Of(result));
+        json.WriteString("expected", result.Expected);
+        json.WriteString("found", result.Found);
+        json.WriteBoolean("vacuous", result.IsVacuous);
+        if (result.RowCount is { } rows)
+        {
+            json.WriteNumber("rows", rows);
+        }
+
+        json.WriteNumber("durationMs", Milliseconds(result.Duration));
+        WriteArray(json, "evidence", result.Evidence.Rows, (j, row) =>
+        {
+            j.WriteStartObject();
+            foreach (var (column, value) in result.Evidence.Columns.Zip(row))
+            {
+                j.WriteString(column, value);
+            }
+
+            j.WriteEndObject();
+        });
+        if (result.Check.Hint is { } hint)
+        {
+            json.WriteString("hint", hint);
+        }
+
+        if (result.Finding is { } finding)
+        {
+            json.WritePropertyName("finding");
+            WriteFinding(json, finding);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteStatement(Utf8JsonWriter json, Statement statement)
+    {
+        var place = statement.Place;
+        json.WriteStartObject();
+        json.WriteString("kind", statement.Kind.ToString());
+        json.WriteString("file", place.File);
+        json.WriteNumber("line", place.Line);
+        json.WriteNumber("column", place.Column);
+        json.WriteString("text", statement.Text);
+        if (statement.CopyData is { } rows)
+        {
+            json.WriteNumber("copyDataLength", statement.Source.Text[rows].Length);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteFinding(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteStartObject();
+        json.WriteString("code", finding.Code.Code);
+        json.WriteString("slug", finding.Code.Slug);
+        json.WriteString("severity", finding.Severity.ToString().ToLowerInvariant());
+        json.WriteString("message", finding.Message);
+        if (finding.SqlState is { } state)
+        {
+            json.WriteString("sqlState", state);
+        }
+
+        if (finding.Place is { } place)
+        {
+            json.WriteString("file", place.File);
+            json.WriteNumber("line", place.Line);
+            json.WriteNumber("column", place.Column);
+        }
+
+        WriteArray(json, "details", finding.Details, static (j, detail) => j.WriteStringValue(detail));
+        json.WriteString("meaning", finding.Meaning);
+        json.WriteString("help", finding.Help);
+        json.WriteEndObject();
+    }
+
+    private static double Milliseconds(TimeSpan duration) => Math.Round(duration.TotalMilliseconds, 3);
+}

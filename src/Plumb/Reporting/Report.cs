@@ -1,0 +1,33 @@
+using Plumb.Execution;
+using Plumb.Findings;
+using Plumb.Sql;
+
+namespace Plumb.Reporting;
+
+/// <summary>What a command has to say, whatever the format.</summary>
+/// <param name="Command">The command, such as <c>up</c>.</param>
+/// <param name="Verdict">The last line: a word or two, and a sentence.</param>
+/// <param name="ExitCode">What the process returns.</param>
+public sealed record Report(string Command, Verdict Verdict, ExitCode ExitCode)
+{
+    /// <summary>The databases that were reached.</summary>
+    public IReadOnlyList<ReportedDatabase> Databases { get; init; } = [];
+
+    /// <summary>The chain; null when none was read.</summary>
+    public ReportedChain? Chain { get; init; }
+
+    /// <summary>What was applied or taken back.</summary>
+    public IReadOnlyList<MigrationResult> Migrations { get; init; } = [];
+
+    /// <summary>For <c>status</c>: each migration's state in each of <see cref="Databases"/>.</summary>
+    public IReadOnlyList<StatusRow> Status { get; init; } = [];
+
+    /// <summary>The decision tables, by migration.</summary>
+    public IReadOnlyList<VerifiedMigration> Checks { get; init; } = [];
+
+    /// <summary>For <c>statements</c>: what a file consists of.</summary>
+    public IReadOnlyList<Statement>? Statements { get; init; }
+
+    /// <summary>What was found in files and databases.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Plumb.Execution;
+
+namespace Plumb.Reporting;
+
+public sealed partial class TextReport
+{
+    private const int StateWidth = 22;
+
+    private void WriteStatus(Report report)
+    {
+        if (report.Status.Count == 0)
+        {
+            return;
+        }
+
+        var width = Math.Max(24, Math.Min(60, report.Status.Max(static r => r.Id.Length) + 4));
+        output.WriteLine();
+        if (report.Databases.Count > 1)
+        {
+            output.WriteLine($"  {new string(' ', width)}{string.Concat(report.Databases.Select(static d => d.Environment.PadRight(StateWidth)))}".TrimEnd());
+        }
+
+        foreach (var row in report.Status)
+        {
+            var states = string.Concat(row.States.Select(s => StateOf(s).PadRight(StateWidth)));
+            output.WriteLine($"  {row.Id.PadRight(width)}{states}".TrimEnd());
+        }
+    }
+
+    private static string StateOf(MigrationStatus? status) => status switch
+    {
+        null => "–",
+        { State: MigrationState.Applied, Entry: { } entry } => $"✓ {entry.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}",
+        { State: MigrationState.Recorded } => "✓ by the Supabase CLI",
+        { State: MigrationState.Changed } => "· changed, runs again",
+        { State: MigrationState.Edited } => "! edited since",
+        { State: MigrationState.Missing } => "✗ no file",
+        { State: MigrationState.Unverified } => "✗ unverified",
+        { State: MigrationState.Incomplete } => "! stopped in the middle",
+        { State: MigrationState.Excluded } => "– not for this one",
+        _ => "· pending",
+    };
+
+    private void WriteStatements(Report report)
+    {
+        foreach (var statement in report.Statements ?? [])
+        {
+            var place = statement.Place;
+            var line = string.Join(' ', statement.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            output.WriteLine($"{Cell(place.ToString(), 40)}{Cell(statement.Kind.ToString(), 24)}{Cut(line, 60)}");
+        }
+    }
+}

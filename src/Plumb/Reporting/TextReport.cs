@@ -1,0 +1,124 @@
+using System.Globalization;
+using Plumb.Execution;
+using Plumb.Findings;
+using Plumb.Migrations;
+
+namespace Plumb.Reporting;
+
+/// <summary>
+/// Writes a report as text for people, at most 100 columns wide. The parts can be written one by one while the work goes on.
+/// </summary>
+/// <param name="output">Where it goes.</param>
+/// <param name="style">How it looks.</param>
+public sealed partial class TextReport(TextWriter output, TextStyle style)
+{
+    private const int NameWidth = 86;
+
+    /// <summary>A whole report.</summary>
+    public void Write(Report report)
+    {
+        foreach (var database in report.Databases)
+        {
+            WriteDatabase(database);
+        }
+
+        if (report.Chain is { } chain)
+        {
+            WriteChain(chain);
+        }
+
+        if (report.Migrations.Count > 0)
+        {
+            output.WriteLine();
+            foreach (var result in report.Migrations)
+            {
+                WriteMigration(result);
+            }
+        }
+
+        WriteRest(report);
+    }
+
+    /// <summary>What remains of a report whose databases, chain and migrations were written while they came.</summary>
+    public void WriteRest(Report report)
+    {
+        WriteStatus(report);
+        WriteStatements(report);
+        foreach (var group in report.Checks.Where(static g => g.Checks.Results.Count > 0))
+        {
+            output.WriteLine();
+            WriteChecks(group, isOnly: report.Checks.Count == 1);
+        }
+
+        foreach (var finding in report.Findings)
+        {
+            output.WriteLine();
+            WriteFinding(finding);
+        }
+
+        output.WriteLine();
+        WriteVerdict(report);
+    }
+
+    /// <summary>The line that says which database is meant.</summary>
+    public void WriteDatabase(ReportedDatabase database)
+    {
+        var way = database.Server.IsPooled ? "through a pooler" : "direct connection";
+        output.WriteLine($"{style.Strong(database.Environment),-6}  {database.Target}  PostgreSQL {database.Server.Version}, {way}{(database.Server.IsSuperuser ? ", superuser" : "")}");
+    }
+
+    /// <summary>The line that says what the chain holds.</summary>
+    public void WriteChain(ReportedChain chain) => output.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"chain   {chain.Folder}, {chain.Files} file{(chain.Files == 1 ? "" : "s")}, {chain.Applied} applied, {chain.Pending} pending"));
+
+    /// <summary>The line of one migration, with what the server reported while it ran.</summary>
+    public void WriteMigration(MigrationResult result)
+    {
+        var (mark, word) = result.Outcome switch
+        {
+            MigrationOutcome.Applied => (style.Good("✓"), ""),
+            MigrationOutcome.Reverted => (style.Good("✓"), "taken back  "),
+            MigrationOutcome.RolledBack => (style.Bad("✗"), "rolled back  "),
+            MigrationOutcome.TakenBack => (style.Bad("✗"), "taken back  "),
+            MigrationOutcome.Unverified => (style.Bad("✗"), "unverified  "),
+            _ => (style.Bad("✗"), "stopped in the middle  "),
+        };
+        var name = NameOf(result.Migration);
+        var width = Math.Max(0, NameWidth - word.Length);
+        output.WriteLine($"  {(name.Length > width ? name : name.PadRight(width))}  {word}{mark}{style.Faint($"{Durations.Rough(result.Duration),8}")}");
+        if (result.Retries > 0)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"      {style.Warn("!")} tried {result.Retries + 1} times, for locks of other sessions"));
+        }
+
+        foreach (var line in result.Notices.SelectMany(static n => n.Split('\n')))
+        {
+            output.WriteLine(style.Faint($"      {line}"));
+        }
+    }
+
+    /// <summary>One finding in four parts.</summary>
+    public void WriteFinding(Finding finding)
+    {
+        var text = FindingText.Render(finding);
+        var word = finding.Severity.ToString().ToLowerInvariant();
+        var painted = finding.Severity switch
+        {
+            Severity.Error => style.Bad(word),
+            Severity.Warning => style.Warn(word),
+            _ => style.Faint(word),
+        };
+        output.Write(painted);
+        output.Write(text.AsSpan(word.Length));
+    }
+
+    /// <summary>The last line.</summary>
+    public void WriteVerdict(Report report)
+    {
+        var word = report.ExitCode == ExitCode.Success ? style.Good(report.Verdict.Word) : style.Bad(report.Verdict.Word);
+        output.WriteLine($"{word}  {report.Verdict.Text}");
+    }
+
+    private static string NameOf(Migration migration) => migration.Id;
+}
