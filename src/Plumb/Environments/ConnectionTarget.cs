@@ -137,6 +137,22 @@ public sealed class ConnectionTarget
         .Where(static w => w.Variable is not null)
         .ToDictionary(static w => w.Variable!, w => w.Keyword is "service" ? null : settings[w.Keyword], StringComparer.Ordinal);
 
+    /// <summary>Sets <see cref="ToolVariables"/> in the environment of a process that is about to start.</summary>
+    public void AddTo(IDictionary<string, string?> environment)
+    {
+        foreach (var (name, value) in ToolVariables())
+        {
+            if (value is null)
+            {
+                environment.Remove(name);
+            }
+            else
+            {
+                environment[name] = value;
+            }
+        }
+    }
+
     /// <summary><c>role@host:port/database</c>, without any secret.</summary>
     public override string ToString()
     {

@@ -33,7 +33,7 @@ public sealed class Downgrade(Chain chain, ExecutionOptions execution, IProgress
         findings.AddRange(selected.Where(static m => m.Migration!.Revert is null).Select(static m => LedgerFindings.NoRevertScript(m.Migration!)));
         var prepared = selected.Select(m => PreparedMigration.Of(m.Migration!, findings)).ToList();
         ChainFaults.ThrowIfAny(findings);
-        session.Progress.Report(new ExecutionEvent.Planned(status, selected));
+        session.Progress.Report(new ExecutionEvent.Planned(chain, status, selected));
         var result = new ExecutionResult(session.Target, session.Identity, status, []);
         if (selected.Count == 0)
         {

@@ -15,9 +15,10 @@ public abstract record ExecutionEvent
     public sealed record Connected(ConnectionTarget Target, ServerIdentity Identity) : ExecutionEvent;
 
     /// <summary>It is known what will run.</summary>
+    /// <param name="Chain">The files.</param>
     /// <param name="Status">Chain against ledger.</param>
     /// <param name="Selected">What runs, in order.</param>
-    public sealed record Planned(ChainStatus Status, IReadOnlyList<MigrationStatus> Selected) : ExecutionEvent;
+    public sealed record Planned(Chain Chain, ChainStatus Status, IReadOnlyList<MigrationStatus> Selected) : ExecutionEvent;
 
     /// <summary>Plumb waits for the lock that another Plumb holds.</summary>
     /// <param name="Holder">Who holds it.</param>

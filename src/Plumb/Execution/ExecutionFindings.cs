@@ -122,9 +122,29 @@ internal static class ExecutionFindings
             Meaning = "on a database that starts from nothing they run in the other order",
         };
 
+    public static Finding ToolMissing(string tool) =>
+        new(FindingCodes.ToolMissing, Severity.Error, $"{tool} is not installed")
+        {
+            Meaning = "a backup is taken with PostgreSQL's own program; nothing was changed",
+            Help = "install it (Debian: apt-get install postgresql-client), or name its folder: PLUMB_POSTGRES=/path/to/bin",
+        };
+
+    public static Finding BackupFailed(string errors) =>
+        new(FindingCodes.BackupFailed, Severity.Error, "the backup failed, so nothing was changed")
+        {
+            Details = [.. errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)],
+            Meaning = "pg_dump must be at least as new as the server, and its role must be allowed to read every table",
+            Help = "mend what pg_dump says, or go on without a backup by leaving --backup out",
+        };
+
+    public static Finding SeedFailed(StatementException failed, string role) => ServerError.ToFinding(failed.Cause, Sent(failed.Statement!, role));
+
     private static SentStatement Sent(Statement? statement, Change change, string role) => statement is null
         ? new SentStatement("", change.Migration.Up.Source.PlaceAt(0), static _ => null) { Role = role }
-        : new SentStatement(statement.Text, statement.Place, offset => statement.Source.PlaceAt(statement.Start + offset)) { Role = role };
+        : Sent(statement, role);
+
+    private static SentStatement Sent(Statement statement, string role) =>
+        new(statement.Text, statement.Place, offset => statement.Source.PlaceAt(statement.Start + offset)) { Role = role };
 
     private static string Head(Statement statement)
     {

@@ -36,7 +36,7 @@ public sealed class Upgrade(Chain chain, ExecutionOptions execution, IProgress<E
         LedgerFindings.ThrowIfContradicted(status, chain);
         var selected = MigrationSelection.ForUpgrade(status, options);
         var changes = Prepare(selected, recorded.Journal, options);
-        session.Progress.Report(new ExecutionEvent.Planned(status, selected));
+        session.Progress.Report(new ExecutionEvent.Planned(chain, status, selected));
         var result = new ExecutionResult(session.Target, session.Identity, status, []);
         if (changes.Count == 0)
         {

@@ -28,7 +28,7 @@ public sealed class Verification(Chain chain, ExecutionOptions execution, IProgr
         var status = ChainStatus.Of(chain, recorded, session.Target.Environment);
         var selected = MigrationSelection.ForVerification(status, names);
         var scripts = Parse(selected, withHealth: names.Count == 0);
-        session.Progress.Report(new ExecutionEvent.Planned(status, selected));
+        session.Progress.Report(new ExecutionEvent.Planned(chain, status, selected));
         var inPlace = status.Migrations.Where(static m => m.IsInPlace).Select(static m => m.Id).ToHashSet(StringComparer.Ordinal);
         var verified = new List<VerifiedMigration>();
         foreach (var (migration, checks) in scripts)

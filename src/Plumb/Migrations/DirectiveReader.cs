@@ -1,4 +1,3 @@
-using System.Globalization;
 using Plumb.Findings;
 using Plumb.Sql;
 
@@ -171,19 +170,14 @@ internal sealed class DirectiveReader
 
     private void AddLockTimeout(DirectiveArgument argument)
     {
-        var text = argument.Text.AsSpan();
-        var digits = text.IndexOfAnyExceptInRange('0', '9');
-        var unit = digits < 0 ? 0 : text[digits..].Trim() switch { "ms" => 1L, "s" => 1000, "min" => 60_000, _ => 0 };
-        if (unit == 0
-            || !long.TryParse(text[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            || count == 0
-            || count > int.MaxValue / unit)
+        if (DurationText.TryParse(argument.Text, out var timeout) && timeout > TimeSpan.Zero)
+        {
+            read = read with { LockTimeout = timeout };
+        }
+        else
         {
             findings.Add(DirectiveFindings.NotADuration(argument.Place, argument.Text));
-            return;
         }
-
-        read = read with { LockTimeout = TimeSpan.FromMilliseconds(count * unit) };
     }
 
     private void AddNoTransaction(DirectiveArgument argument)

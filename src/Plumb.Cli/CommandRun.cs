@@ -1,0 +1,104 @@
+using System.CommandLine;
+using Plumb.Cli.Rendering;
+using Plumb.Environments;
+using Plumb.Execution;
+using Plumb.Findings;
+using Plumb.Migrations;
+using Plumb.Reporting;
+using Plumb.Shadow;
+
+namespace Plumb.Cli;
+
+/// <summary>One run of one command: its project, its databases and its report.</summary>
+internal sealed class CommandRun
+{
+    private readonly ParseResult parsed;
+    private readonly string command;
+    private ProjectConfiguration? project;
+
+    private CommandRun(ParseResult parsed)
+    {
+        this.parsed = parsed;
+        command = parsed.CommandResult.Command.Name;
+        Output = new ReportOutput(parsed);
+    }
+
+    /// <summary>Where the report goes.</summary>
+    public ReportOutput Output { get; }
+
+    /// <summary>What the project says of itself.</summary>
+    public ProjectConfiguration Project => project ??= ReadProject();
+
+    /// <summary>Runs <paramref name="work"/>; whatever stops it becomes a report with the right exit code.</summary>
+    public static async Task<int> ExecuteAsync(ParseResult parsed, Func<CommandRun, CancellationToken, Task<Report>> work, CancellationToken cancellationToken)
+    {
+        var run = new CommandRun(parsed);
+        Report report;
+        try
+        {
+            report = await work(run, cancellationToken);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            report = new Report(run.command, new Verdict("interrupted", "what was running was rolled back; `plumb status` says what is applied"), ExitCode.Interrupted);
+        }
+        catch (PlumbException failure)
+        {
+            report = Reports.OfFailure(run.command, failure, run.Output.Done);
+        }
+
+        run.Output.Finish(report);
+        return (int)report.ExitCode;
+    }
+
+    /// <summary>The value of an option.</summary>
+    public T? Get<T>(Option<T> option) => parsed.GetValue(option);
+
+    /// <summary>The value of an argument.</summary>
+    public T? Get<T>(Argument<T> argument) => parsed.GetValue(argument);
+
+    /// <summary>The project's files.</summary>
+    public Chain ReadChain() => ChainReader.Read(Project.Root, Project.Migrations, [.. Project.Environments.Keys]);
+
+    /// <summary>Runs <paramref name="work"/> on a database; an embedded server is started before and stopped after.</summary>
+    public async Task<T> WithDatabaseAsync<T>(string environment, Func<ConnectionTarget, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var configured = Project.Find(environment);
+        if (!configured.IsEmbedded)
+        {
+            return await work(ConnectionTarget.Resolve(configured, Project.Variables));
+        }
+
+        Output.Begin("starting the embedded server");
+        await using var server = await EmbeddedServer.StartLocalAsync(Project.Root, EmbeddedOptions(), cancellationToken);
+        Output.End();
+        return await work(ConnectionTarget.FromConnectionString(configured.Name, server.ConnectionString));
+    }
+
+    /// <summary>How the project's embedded server is started.</summary>
+    public EmbeddedServerOptions EmbeddedOptions() => new()
+    {
+        Profile = Project.Profile,
+        Variables = Project.Variables,
+        Progress = new Relay<string>(Output.Note),
+    };
+
+    /// <summary>How migrations run in this environment.</summary>
+    public ExecutionOptions ExecutionOptions(string environment, ExecutionOptionSet options) => options.Read(parsed, Project.Find(environment).IsEmbedded);
+
+    /// <summary>Asks before a protected environment is changed.</summary>
+    /// <exception cref="UsageException">The answer was no, or nobody can be asked.</exception>
+    public void Confirm(string environment, string change) =>
+        Confirmation.Ask(Project.Find(environment), change, isAnswered: Get(GlobalOptions.Yes), Output);
+
+    private ProjectConfiguration ReadProject()
+    {
+        var read = ProjectReader.Read(ProjectFolder.Find(Get(GlobalOptions.Project)));
+        foreach (var finding in read.Findings)
+        {
+            Output.Note(FindingText.Render(finding).TrimEnd());
+        }
+
+        return read;
+    }
+}

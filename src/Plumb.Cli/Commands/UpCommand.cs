@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Plumb.Execution;
+using Plumb.Reporting;
+
+namespace Plumb.Cli.Commands;
+
+/// <summary><c>plumb up</c></summary>
+internal static class UpCommand
+{
+    public static Command Create()
+    {
+        var environment = SharedOptions.Environment();
+        var to = new Option<string>("--to") { Description = "The last migration to apply: its file, version or name", HelpName = "migration" };
+        var only = new Option<string[]>("--only") { Description = "Only this migration, with what it requires; may be repeated", HelpName = "migration" };
+        var atomic = new Option<bool>("--atomic") { Description = "Everything pending in one transaction" };
+        var backup = SharedOptions.Backup();
+        var command = new Command("up", "Apply what is pending. A migration is applied only when its required checks pass.") { environment, to, only, atomic, backup };
+        var options = new ExecutionOptionSet().AddTo(command, changes: true);
+        command.AddExamples(
+            "plumb up                                    apply everything pending to the embedded server",
+            "plumb up --env staging --to 20250112000003  up to and with one migration",
+            "plumb up --env production --backup --yes    take a backup first, ask nothing");
+        command.SetAction((parsed, cancellationToken) => CommandRun.ExecuteAsync(
+            parsed,
+            async (run, token) =>
+            {
+                var name = run.Get(environment)!;
+                var commit = GitCommit.OfAsync(run.Project.Root, token);
+                var chain = run.ReadChain();
+                var result = await run.WithDatabaseAsync(
+                    name,
+                    async target =>
+                    {
+                        var execution = run.ExecutionOptions(name, options) with { GitCommit = await commit };
+                        var upgrade = new UpgradeOptions
+                        {
+                            To = run.Get(to),
+                            Only = run.Get(only) ?? [],
+                            IsAtomic = run.Get(atomic),
+                            BeforeChange = (status, t) => BeforeChange.RunAsync(run, name, target, $"apply {Counted(status)} to {name} ({target})", run.Get(backup), t),
+                        };
+                        return await new Upgrade(chain, execution, run.Output).RunAsync(target, upgrade, token);
+                    },
+                    token);
+                return Reports.OfUpgrade("up", chain, result);
+            },
+            cancellationToken));
+        return command;
+    }
+
+    private static string Counted(ChainStatus status)
+    {
+        var pending = status.Pending.Count();
+        return $"{pending} migration{(pending == 1 ? "" : "s")}";
+    }
+}

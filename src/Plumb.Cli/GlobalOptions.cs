@@ -1,0 +1,50 @@
+using System.CommandLine;
+
+namespace Plumb.Cli;
+
+/// <summary>The options that every command has.</summary>
+internal static class GlobalOptions
+{
+    public static readonly Option<string> Project = new("--project", "-p")
+    {
+        Description = "The project's folder; default: the current one, or the nearest above it that is one",
+        HelpName = "folder",
+        Recursive = true,
+    };
+
+    public static readonly Option<string> Format = new("--format")
+    {
+        Description = "text, json or markdown",
+        HelpName = "format",
+        DefaultValueFactory = static _ => "text",
+        Recursive = true,
+    };
+
+    public static readonly Option<string> Output = new("--output", "-o")
+    {
+        Description = "Write the report to this file instead of standard output",
+        HelpName = "file",
+        Recursive = true,
+    };
+
+    public static readonly Option<bool> NoColor = new("--no-color") { Description = "No colours (also: NO_COLOR in the environment)", Recursive = true };
+
+    public static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "Only the verdict", Recursive = true };
+
+    public static readonly Option<bool> Verbose = new("--verbose") { Description = "Also each check as it ends, and the details of a defect", Recursive = true };
+
+    public static readonly Option<bool> Yes = new("--yes", "-y") { Description = "Answer the question before a protected environment is changed", Recursive = true };
+
+    /// <summary>All of them, in the order of the help text.</summary>
+    public static IReadOnlyList<Option> All { get; } = [Project, Format, Output, NoColor, Quiet, Verbose, Yes];
+
+    /// <summary>Adds them to the root command.</summary>
+    public static void AddTo(RootCommand root)
+    {
+        Format.AcceptOnlyFromAmong("text", "json", "markdown");
+        foreach (var option in All)
+        {
+            root.Options.Add(option);
+        }
+    }
+}

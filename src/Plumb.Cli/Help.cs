@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Plumb.Cli;
+
+/// <summary>Help texts: one sentence, usage, options in groups, examples.</summary>
+internal static class Help
+{
+    private static readonly Dictionary<Command, string[]> Examples = [];
+
+    /// <summary>Adds three real examples to a command's help.</summary>
+    public static void AddExamples(this Command command, params string[] examples) => Examples[command] = examples;
+
+    /// <summary>Replaces the help of the parser's library.</summary>
+    public static void Install(RootCommand root)
+    {
+        foreach (var option in root.Options.OfType<HelpOption>())
+        {
+            option.Action = new HelpText();
+        }
+    }
+
+    /// <summary>The words that lead to a command.</summary>
+    public static string PathOf(Command command) => command is RootCommand ? "plumb" : $"plumb {command.Name}";
+
+    /// <summary>Writes the help of <paramref name="command"/>.</summary>
+    public static void Write(Command command, TextWriter output)
+    {
+        output.WriteLine(command.Description);
+        output.WriteLine();
+        output.WriteLine($"usage: {PathOf(command)}{(command.Subcommands.Count > 0 ? " <command>" : "")}{string.Concat(command.Arguments.Select(UsageOf))} [options]");
+        WriteGroup(output, "commands", command.Subcommands.Select(static c => (c.Name, c.Description)));
+        WriteGroup(output, "arguments", command.Arguments.Select(static a => (a.Name, a.Description)));
+        if (command is not RootCommand)
+        {
+            WriteGroup(output, "options", command.Options.Where(static o => o is not HelpOption).Select(static o => (LabelOf(o), o.Description)));
+        }
+
+        WriteGroup(output, "for every command", GlobalOptions.All.Select(static o => (LabelOf(o), o.Description)));
+        if (Examples.TryGetValue(command, out var examples))
+        {
+            output.WriteLine();
+            output.WriteLine("examples:");
+            foreach (var example in examples)
+            {
+                output.WriteLine($"  {example}");
+            }
+        }
+    }
+
+    private static string UsageOf(Argument argument)
+    {
+        var name = $"<{argument.Name}>{(argument.Arity.MaximumNumberOfValues > 1 ? "…" : "")}";
+        return argument.Arity.MinimumNumberOfValues == 0 ? $" [{name}]" : $" {name}";
+    }
+
+    private static string LabelOf(Option option)
+    {
+        var aliases = option.Aliases.Count == 0 ? "" : $"{string.Join(", ", option.Aliases)}, ";
+        return $"{aliases}{option.Name}{(option.HelpName is null ? "" : $" <{option.HelpName}>")}";
+    }
+
+    private static void WriteGroup(TextWriter output, string title, IEnumerable<(string Label, string? Text)> rows)
+    {
+        const int labelWidth = 26;
+        const int textWidth = 70;
+        var list = rows.ToList();
+        if (list.Count == 0)
+        {
+            return;
+        }
+
+        output.WriteLine();
+        output.WriteLine($"{title}:");
+        foreach (var (label, text) in list)
+        {
+            var lead = label;
+            if (label.Length > labelWidth)
+            {
+                output.WriteLine($"  {label}");
+                lead = "";
+            }
+
+            foreach (var line in Wrap(text ?? "", textWidth))
+            {
+                output.WriteLine($"  {lead.PadRight(labelWidth)}  {line}".TrimEnd());
+                lead = "";
+            }
+        }
+    }
+
+    private static IEnumerable<string> Wrap(string text, int width)
+    {
+        while (text.Length > width)
+        {
+            var space = text.LastIndexOf(' ', width);
+            var cut = space <= 0 ? width : space;
+            yield return text[..cut];
+            text = text[cut..].TrimStart();
+        }
+
+        yield return text;
+    }
+
+    private sealed class HelpText : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            Write(parseResult.CommandResult.Command, Console.Out);
+            return 0;
+        }
+    }
+}

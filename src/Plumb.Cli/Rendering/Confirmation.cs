@@ -1,0 +1,34 @@
+using Plumb.Environments;
+using Plumb.Findings;
+
+namespace Plumb.Cli.Rendering;
+
+/// <summary>Asks before a protected environment is changed.</summary>
+internal static class Confirmation
+{
+    /// <summary>Wants the environment's name typed; <c>--yes</c> answers for it.</summary>
+    /// <exception cref="UsageException">The answer was another, or nobody can be asked.</exception>
+    public static void Ask(EnvironmentConfiguration environment, string change, bool isAnswered, ReportOutput output)
+    {
+        if (!environment.IsProtected || isAnswered)
+        {
+            return;
+        }
+
+        if (Console.IsInputRedirected || Console.IsErrorRedirected)
+        {
+            throw new UsageException(new Finding(FindingCodes.NotConfirmed, Severity.Error, $"{environment.Name} is protected, and nobody can be asked")
+            {
+                Meaning = $"without a terminal a protected environment is changed only with --yes: {change}",
+                Help = $"add --yes, or run it in a terminal and type {environment.Name}",
+            });
+        }
+
+        output.End();
+        Console.Error.Write($"{change}\nType {environment.Name} to go on: ");
+        if (!string.Equals(Console.In.ReadLine()?.Trim(), environment.Name, StringComparison.Ordinal))
+        {
+            throw new UsageException(new Finding(FindingCodes.NotConfirmed, Severity.Error, $"{environment.Name} was not typed; nothing was changed"));
+        }
+    }
+}

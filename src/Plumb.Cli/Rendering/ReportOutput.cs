@@ -1,0 +1,216 @@
+using System.CommandLine;
+using System.Text;
+using Plumb.Execution;
+using Plumb.Findings;
+using Plumb.Reporting;
+
+namespace Plumb.Cli.Rendering;
+
+/// <summary>
+/// Where a command's report goes. Text appears while the work goes on; the other formats at its end. Notes and progress go to
+/// standard error.
+/// </summary>
+internal sealed class ReportOutput : IProgress<ExecutionEvent>
+{
+    private readonly Lock turn = new();
+    private readonly string format;
+    private readonly string? file;
+    private readonly bool isQuiet;
+    private readonly bool isVerbose;
+    private readonly LiveLine live = new(Console.Error);
+    private readonly StringWriter? fileText;
+    private readonly TextWriter writer;
+    private readonly TextReport text;
+    private bool wroteMigration;
+    private bool isSilent;
+    private int applied;
+
+    public ReportOutput(ParseResult parsed)
+    {
+        format = parsed.GetValue(GlobalOptions.Format) ?? "text";
+        file = parsed.GetValue(GlobalOptions.Output);
+        isQuiet = parsed.GetValue(GlobalOptions.Quiet);
+        isVerbose = parsed.GetValue(GlobalOptions.Verbose);
+        fileText = file is null ? null : new StringWriter { NewLine = "\n" };
+        writer = (TextWriter?)fileText ?? new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 14) { AutoFlush = false, NewLine = "\n" };
+        var usesColor = file is null && !Console.IsOutputRedirected && !parsed.GetValue(GlobalOptions.NoColor)
+            && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        text = new TextReport(writer, new TextStyle(usesColor, ShowsAllRows: parsed.CommandResult.Command.Options.Any(o => o.Name == "--all-rows" && parsed.GetValue((Option<bool>)o))));
+    }
+
+    /// <summary>What was done before a failure, for the verdict.</summary>
+    public string Done => applied == 0 ? "nothing was changed" : $"{applied} migration{(applied == 1 ? "" : "s")} before it {(applied == 1 ? "is" : "are")} done and recorded";
+
+    private bool IsText => format == "text" && !isQuiet;
+
+    /// <inheritdoc/>
+    public void Report(ExecutionEvent value)
+    {
+        lock (turn)
+        {
+            Handle(value);
+        }
+    }
+
+    /// <summary>Says what takes time now.</summary>
+    public void Begin(string what)
+    {
+        if (!isQuiet)
+        {
+            live.Begin(what);
+        }
+    }
+
+    /// <summary>What took time is over.</summary>
+    public void End() => live.End();
+
+    /// <summary>Tells something on standard error.</summary>
+    public void Note(string note)
+    {
+        if (!isQuiet)
+        {
+            live.Write(note);
+        }
+    }
+
+    /// <summary>Nothing more is to be said, because another program said it.</summary>
+    public void Silence() => isSilent = true;
+
+    /// <summary>Writes what is left of the report.</summary>
+    public void Finish(Report report)
+    {
+        lock (turn)
+        {
+            live.End();
+            if (isSilent)
+            {
+                return;
+            }
+
+            switch (format)
+            {
+                case "json":
+                    WriteJson(report);
+                    break;
+                case "markdown":
+                    new MarkdownReport(writer).Write(report);
+                    break;
+                default:
+                    WriteText(report);
+                    break;
+            }
+
+            writer.Flush();
+            SaveFile();
+        }
+    }
+
+    private void WriteText(Report report)
+    {
+        if (isQuiet)
+        {
+            text.WriteVerdict(report);
+        }
+        else
+        {
+            text.WriteRest(report);
+        }
+    }
+
+    private void WriteJson(Report report)
+    {
+        if (fileText is null)
+        {
+            using var output = Console.OpenStandardOutput();
+            JsonReport.Write(report, output);
+            return;
+        }
+
+        using var buffer = new MemoryStream();
+        JsonReport.Write(report, buffer);
+        fileText.Write(Encoding.UTF8.GetString(buffer.ToArray()));
+    }
+
+    private void SaveFile()
+    {
+        if (file is null || fileText is null)
+        {
+            return;
+        }
+
+        try
+        {
+            File.WriteAllText(file, fileText.ToString());
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.Write(FindingText.Render(new Finding(FindingCodes.OutputFile, Severity.Error, $"the report could not be written to {file}: {error.Message}")
+            {
+                Help = "name another file with --output",
+            }));
+        }
+    }
+
+    private void Handle(ExecutionEvent value)
+    {
+        switch (value)
+        {
+            case ExecutionEvent.Connected connected when IsText:
+                live.End();
+                text.WriteDatabase(new ReportedDatabase(connected.Target.Environment, connected.Target.ToString(), connected.Identity));
+                break;
+            case ExecutionEvent.Planned planned:
+                live.End();
+                WritePlan(planned);
+                break;
+            case ExecutionEvent.Started started:
+                Begin($"{(started.IsRevert ? "taking back" : "applying")} {started.Migration.Id}");
+                break;
+            case ExecutionEvent.Advanced advanced:
+                live.Advance($"{advanced.Done} of {advanced.Total} statements");
+                break;
+            case ExecutionEvent.Checked checkedOne when isVerbose:
+                Note($"{checkedOne.Result.Outcome}: {checkedOne.Result.Check.Title}");
+                break;
+            case ExecutionEvent.Ended ended:
+                WriteEnd(ended.Result);
+                break;
+            default:
+                if (ProgressText.Of(value) is { } note)
+                {
+                    Note(note);
+                }
+
+                break;
+        }
+    }
+
+    private void WritePlan(ExecutionEvent.Planned planned)
+    {
+        if (IsText)
+        {
+            text.WriteChain(ReportedChain.Of(planned.Chain, planned.Status));
+            writer.Flush();
+        }
+    }
+
+    private void WriteEnd(MigrationResult result)
+    {
+        live.End();
+        applied += result.Succeeded ? 1 : 0;
+        if (IsText)
+        {
+            if (!wroteMigration)
+            {
+                writer.WriteLine();
+            }
+
+            wroteMigration = true;
+            text.WriteMigration(result);
+            if (!Console.IsOutputRedirected || result.Duration > TimeSpan.FromMilliseconds(200))
+            {
+                writer.Flush();
+            }
+        }
+    }
+}

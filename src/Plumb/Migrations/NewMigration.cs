@@ -1,0 +1,92 @@
+using System.Globalization;
+using Plumb.Findings;
+
+namespace Plumb.Migrations;
+
+/// <summary>Writes the files of a new migration.</summary>
+/// <param name="projectRoot">The project's folder.</param>
+/// <param name="clock">Gives the version: the time in UTC.</param>
+public sealed class NewMigration(string projectRoot, TimeProvider clock)
+{
+    private const string UpText =
+        """
+        -- What changes, and why. Plain SQL; Plumb runs it in one transaction with its checks and the ledger.
+
+        """;
+
+    private const string VerifyText =
+        """
+        -- What must hold after {0}. A required check that fails rolls everything back.
+        --
+        -- check: the table exists
+        -- expect: 1 row
+        -- SELECT 1 FROM pg_tables WHERE schemaname = 'public' AND tablename = '…';
+
+        """;
+
+    private const string RevertText =
+        """
+        -- How to take {0} back. Checks after the statements verify the revert itself.
+
+        """;
+
+    /// <summary>Writes <c>YYYYMMDDHHMMSS_name.sql</c> and its companions; nothing is overwritten.</summary>
+    /// <param name="chain">The chain it joins.</param>
+    /// <param name="name">Words; they become snake_case.</param>
+    /// <param name="withCompanions">True for a verify and a revert script too.</param>
+    /// <returns>The files, relative to the project, the up script first.</returns>
+    /// <exception cref="UsageException">The name holds no letter or digit.</exception>
+    public IReadOnlyList<string> Write(Chain chain, string name, bool withCompanions)
+    {
+        var snake = SnakeCase(name);
+        if (snake.Length == 0)
+        {
+            throw new UsageException(new Finding(FindingCodes.UnusableName, Severity.Error, $"'{name}' holds no letter or digit to make a file name of")
+            {
+                Help = "name it after what it does: plumb new add_invoice_due_date",
+            });
+        }
+
+        var version = FreeVersion(chain);
+        var stem = $"{version}_{snake}";
+        var parent = Path.GetDirectoryName(chain.Folder)?.Replace('\\', '/') ?? "";
+        var files = new List<(string Path, string Text)> { ($"{chain.Folder}/{stem}.sql", UpText) };
+        if (withCompanions)
+        {
+            files.Add((Path.Combine(parent, "verify", $"{stem}.sql").Replace('\\', '/'), string.Format(CultureInfo.InvariantCulture, VerifyText, stem)));
+            files.Add((Path.Combine(parent, "revert", $"{stem}.sql").Replace('\\', '/'), string.Format(CultureInfo.InvariantCulture, RevertText, stem)));
+        }
+
+        foreach (var (path, text) in files)
+        {
+            var full = Path.Combine(projectRoot, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            using var writer = new StreamWriter(new FileStream(full, FileMode.CreateNew));
+            writer.Write(text.ReplaceLineEndings("\n"));
+        }
+
+        return [.. files.Select(static f => f.Path)];
+    }
+
+    /// <summary>The time, or the first second after it that no migration has.</summary>
+    private string FreeVersion(Chain chain)
+    {
+        var taken = chain.Versioned.Select(static m => m.Version.Digits).ToHashSet(StringComparer.Ordinal);
+        var time = clock.GetUtcNow();
+        string version;
+        do
+        {
+            version = time.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+            time = time.AddSeconds(1);
+        }
+        while (taken.Contains(version));
+
+        return version;
+    }
+
+    private static string SnakeCase(string name)
+    {
+        var letters = name.Trim().Select(static c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : '_');
+        return string.Join('_', string.Concat(letters).Split('_', StringSplitOptions.RemoveEmptyEntries));
+    }
+}
