@@ -56,7 +56,10 @@ internal sealed class RowReader
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             rows++;
-            await ReadRowAsync(cancellationToken).ConfigureAwait(false);
+            if (conditions + judgedBooleans.Count > 0 || rows == 1 || first.Count < options.EvidenceRows)
+            {
+                await ReadRowAsync(cancellationToken).ConfigureAwait(false);
+            }
         }
 
         return new Observation
