@@ -1,5 +1,4 @@
 using Plumb.Findings;
-using Plumb.Sql;
 
 namespace Plumb.Migrations;
 
