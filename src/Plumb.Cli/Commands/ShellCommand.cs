@@ -3,7 +3,6 @@ using System.Diagnostics;
 using Plumb.Environments;
 using Plumb.Findings;
 using Plumb.Reporting;
-using Plumb.Shadow;
 
 namespace Plumb.Cli.Commands;
 

@@ -27,7 +27,7 @@ public sealed record Backup(string Path, long Bytes)
 
         var name = $"{target.Environment}-{clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}.dump";
         var file = System.IO.Path.Combine(folder, name);
-        var start = new ProcessStartInfo(tool) { RedirectStandardError = true, ArgumentList = { "--format=custom", "--no-password", $"--file={file}" } };
+        var start = new ProcessStartInfo(tool) { UseShellExecute = false, RedirectStandardError = true, ArgumentList = { "--format=custom", "--no-password", $"--file={file}" } };
         target.AddTo(start.Environment);
         using var dump = Process.Start(start)!;
         try

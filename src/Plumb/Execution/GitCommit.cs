@@ -11,6 +11,7 @@ public static class GitCommit
     {
         var start = new ProcessStartInfo("git")
         {
+            UseShellExecute = false,
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

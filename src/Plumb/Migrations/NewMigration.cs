@@ -53,8 +53,8 @@ public sealed class NewMigration(string projectRoot, TimeProvider clock)
         var files = new List<(string Path, string Text)> { ($"{chain.Folder}/{stem}.sql", UpText) };
         if (withCompanions)
         {
-            files.Add((Path.Combine(parent, "verify", $"{stem}.sql").Replace('\\', '/'), string.Format(CultureInfo.InvariantCulture, VerifyText, stem)));
-            files.Add((Path.Combine(parent, "revert", $"{stem}.sql").Replace('\\', '/'), string.Format(CultureInfo.InvariantCulture, RevertText, stem)));
+            files.Add((Path.Combine(parent, "verify", $"{stem}.sql").Replace('\\', '/'), VerifyText.Replace("{0}", stem, StringComparison.Ordinal)));
+            files.Add((Path.Combine(parent, "revert", $"{stem}.sql").Replace('\\', '/'), RevertText.Replace("{0}", stem, StringComparison.Ordinal)));
         }
 
         foreach (var (path, text) in files)
