@@ -72,7 +72,7 @@ internal sealed class CommandRun
         Output.Begin("starting the embedded server");
         await using var server = await EmbeddedServer.StartLocalAsync(Project.Root, EmbeddedOptions(), cancellationToken);
         Output.End();
-        return await work(ConnectionTarget.FromConnectionString(configured.Name, server.ConnectionString));
+        return await work(ConnectionTarget.FromConnectionString(configured.Name, server.ConnectionString, "embedded"));
     }
 
     /// <summary>How the project's embedded server is started.</summary>
