@@ -14,5 +14,5 @@ SELECT 1E'\'; SELECT 'after';
 SELECT "a;""b", "back\", "two
 lines;" FROM nowhere;
 SELECT _'x', é'\', 1 AS "é;";
-SELECT ''';''', '''', E'\'''';', '';
+SELECT ''';''', '''', E'\''';', '';
 SELECT E'back\\'';', E'\\\\';

@@ -30,7 +30,7 @@ public sealed partial class RandomSqlTests(PostgresServer server) : IDisposable
             if (Split(Generate(random)) is { } script)
             {
                 var file = Path.Combine(folder, "input.sql");
-                await File.WriteAllTextAsync(file, script.Source.Text);
+                await File.WriteAllTextAsync(file, script.Source.Text, TestContext.Current.CancellationToken);
                 var difference = Judgement.Compare(script, await Psql.SendAsync(file, server.ConnectionString, execute: false));
                 Assert.True(difference is null, $"{difference}\nin\n{script.Source.Text}");
                 compared++;

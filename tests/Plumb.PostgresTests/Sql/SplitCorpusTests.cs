@@ -41,15 +41,15 @@ public sealed class SplitCorpusTests(PostgresServer server)
         try
         {
             var file = Path.Combine(folder, "input.sql");
-            await File.WriteAllTextAsync(file, "SELECT E'a'\n'b\\'c;';\nSELECT 2;\n");
+            await File.WriteAllTextAsync(file, "SELECT E'a'\n'b\\'c;';\nSELECT 2;\n", TestContext.Current.CancellationToken);
             var sent = await Psql.SendAsync(file, server.ConnectionString, execute: true);
 
             Assert.Equal("SELECT E'a'\n'b\\'c;", sent[0].Text);
             Assert.Equal(["SELECT E'a'\n'b\\'c;'", "SELECT 2"], SqlSplitter.Split(SqlFile.Read(folder, file)).Statements.Select(static s => s.Text));
             await using var connection = new NpgsqlConnection(server.ConnectionString);
-            await connection.OpenAsync();
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
             await using var command = new NpgsqlCommand("SELECT E'a'\n'b\\'c;'", connection);
-            Assert.Equal("ab'c;", await command.ExecuteScalarAsync());
+            Assert.Equal("ab'c;", await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
         }
         finally
         {

@@ -6,13 +6,14 @@ namespace Plumb.PostgresTests.Sql;
 /// <summary>The kinds that run outside a transaction are those that the server refuses inside one.</summary>
 public sealed class StatementKindServerTests(PostgresServer server) : IAsyncLifetime
 {
-    private const string Setup = """
-        CREATE TABLE t (a int PRIMARY KEY);
-        CREATE INDEX i ON t (a);
-        CREATE TABLE p (a int) PARTITION BY RANGE (a);
-        CREATE TABLE c PARTITION OF p FOR VALUES FROM (0) TO (10);
-        CREATE TYPE e AS ENUM ('a');
-        """;
+    private static readonly string[] Setup =
+    [
+        "CREATE TABLE t (a int PRIMARY KEY)",
+        "CREATE INDEX i ON t (a)",
+        "CREATE TABLE p (a int) PARTITION BY RANGE (a)",
+        "CREATE TABLE c PARTITION OF p FOR VALUES FROM (0) TO (10)",
+        "CREATE TYPE e AS ENUM ('a')",
+    ];
 
     private string database = "";
 
@@ -21,8 +22,11 @@ public sealed class StatementKindServerTests(PostgresServer server) : IAsyncLife
         database = await server.CreateDatabaseAsync();
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync();
-        await using var setup = new NpgsqlCommand(Setup, connection);
-        await setup.ExecuteNonQueryAsync();
+        foreach (var text in Setup)
+        {
+            await using var command = new NpgsqlCommand(text, connection);
+            await command.ExecuteNonQueryAsync();
+        }
     }
 
     public async ValueTask DisposeAsync() => await server.DropDatabaseAsync(database);
