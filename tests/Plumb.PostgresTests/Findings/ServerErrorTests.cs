@@ -1,5 +1,6 @@
 using Npgsql;
 using Plumb.Findings;
+using Plumb.PostgresTests.Checks;
 using Plumb.Sql;
 
 namespace Plumb.PostgresTests.Findings;
@@ -10,12 +11,12 @@ public sealed class ServerErrorTests(PostgresServer server)
     [Trait("Row", "VS-7")]
     public async Task A_unique_index_that_fails_comes_with_the_query_that_lists_the_rows()
     {
-        await using var connection = await PreparedAsync("CREATE TABLE p (session_id int, \"User\" text); INSERT INTO p VALUES (1, 'a'), (1, 'A'), (2, 'b')");
+        await using var database = await CheckDatabase.CreateAsync(server, "CREATE TABLE p (session_id int, \"User\" text); INSERT INTO p VALUES (1, 'a'), (1, 'A'), (2, 'b')");
 
-        var finding = await FailureAsync(connection, "CREATE UNIQUE INDEX uq ON p (session_id, lower(\"User\"))");
+        var finding = await FailureAsync(database.Connection, "CREATE UNIQUE INDEX uq ON p (session_id, lower(\"User\"))");
 
         Assert.Equal(FindingCodes.UniqueViolation, finding.Code);
-        Assert.Equal([["1", "a", "2"]], await RowsAsync(connection, finding));
+        Assert.Equal([["1", "a", "2"]], await RowsAsync(database.Connection, finding));
         Assert.Contains(finding.Details, static line => line.StartsWith("Key (session_id, lower(\"User\"))=(1, a)", StringComparison.Ordinal));
     }
 
@@ -23,47 +24,47 @@ public sealed class ServerErrorTests(PostgresServer server)
     [Trait("Row", "VS-7")]
     public async Task A_CHECK_that_fails_comes_with_the_query_that_lists_the_rows()
     {
-        await using var connection = await PreparedAsync("CREATE TABLE v (id int, provider text); INSERT INTO v VALUES (1, 'zoom'), (2, 'skype')");
+        await using var database = await CheckDatabase.CreateAsync(server, "CREATE TABLE v (id int, provider text); INSERT INTO v VALUES (1, 'zoom'), (2, 'skype')");
 
         var finding = await FailureAsync(
-            connection, "ALTER TABLE v ADD COLUMN x int, ADD CONSTRAINT provider_ok CHECK (provider IN ('zoom', 'ext)ernal') AND (id > 0))");
+            database.Connection, "ALTER TABLE v ADD COLUMN x int, ADD CONSTRAINT provider_ok CHECK (provider IN ('zoom', 'ext)ernal') AND (id > 0))");
 
         Assert.Equal(FindingCodes.CheckViolation, finding.Code);
-        Assert.Equal([["2", "skype"]], await RowsAsync(connection, finding));
+        Assert.Equal([["2", "skype"]], await RowsAsync(database.Connection, finding));
     }
 
     [Fact]
     [Trait("Row", "VS-7")]
     public async Task A_CHECK_that_is_there_already_comes_with_the_query_that_shows_it()
     {
-        await using var connection = await PreparedAsync("CREATE TABLE v (provider text CONSTRAINT provider_ok CHECK (provider = 'zoom'))");
+        await using var database = await CheckDatabase.CreateAsync(server, "CREATE TABLE v (provider text CONSTRAINT provider_ok CHECK (provider = 'zoom'))");
 
-        var finding = await FailureAsync(connection, "INSERT INTO v VALUES ('external')");
+        var finding = await FailureAsync(database.Connection, "INSERT INTO v VALUES ('external')");
 
-        Assert.Equal([["provider_ok", "CHECK ((provider = 'zoom'::text))"]], await RowsAsync(connection, finding));
+        Assert.Equal([["provider_ok", "CHECK ((provider = 'zoom'::text))"]], await RowsAsync(database.Connection, finding));
     }
 
     [Fact]
     public async Task A_foreign_key_that_fails_comes_with_the_query_that_lists_the_rows()
     {
-        await using var connection = await PreparedAsync(
+        await using var database = await CheckDatabase.CreateAsync(server, 
             "CREATE TABLE parent (id int PRIMARY KEY); CREATE TABLE child (parent_id int); INSERT INTO parent VALUES (1); INSERT INTO child VALUES (1), (7), (7), (NULL)");
 
-        var finding = await FailureAsync(connection, "ALTER TABLE child ADD CONSTRAINT child_fk FOREIGN KEY (parent_id) REFERENCES parent (id)");
+        var finding = await FailureAsync(database.Connection, "ALTER TABLE child ADD CONSTRAINT child_fk FOREIGN KEY (parent_id) REFERENCES parent (id)");
 
         Assert.Equal(FindingCodes.ForeignKeyViolation, finding.Code);
-        Assert.Equal([["7", "2"]], await RowsAsync(connection, finding));
+        Assert.Equal([["7", "2"]], await RowsAsync(database.Connection, finding));
     }
 
     [Fact]
     public async Task NULLs_come_with_the_query_that_lists_them()
     {
-        await using var connection = await PreparedAsync("CREATE TABLE \"order\" (id int, seq int); INSERT INTO \"order\" VALUES (1, 1), (2, NULL)");
+        await using var database = await CheckDatabase.CreateAsync(server, "CREATE TABLE \"order\" (id int, seq int); INSERT INTO \"order\" VALUES (1, 1), (2, NULL)");
 
-        var finding = await FailureAsync(connection, "ALTER TABLE \"order\" ALTER COLUMN seq SET NOT NULL");
+        var finding = await FailureAsync(database.Connection, "ALTER TABLE \"order\" ALTER COLUMN seq SET NOT NULL");
 
         Assert.Equal(FindingCodes.NotNullViolation, finding.Code);
-        Assert.Equal([["2", null]], await RowsAsync(connection, finding));
+        Assert.Equal([["2", null]], await RowsAsync(database.Connection, finding));
     }
 
     [Theory]
@@ -81,9 +82,9 @@ public sealed class ServerErrorTests(PostgresServer server)
     [InlineData("ALTER TABLE t ADD EXCLUDE USING hash (a WITH =) WITH (fillfactor = 90) DEFERRABLE NOT VALID", "PL216")]
     public async Task Common_errors_have_codes_of_their_own(string statement, string code)
     {
-        await using var connection = await PreparedAsync("CREATE TABLE t (a int)");
+        await using var database = await CheckDatabase.CreateAsync(server, "CREATE TABLE t (a int)");
 
-        var finding = await FailureAsync(connection, statement);
+        var finding = await FailureAsync(database.Connection, statement);
 
         Assert.Equal(code, finding.Code.Code);
         Assert.NotNull(finding.Place);
@@ -93,25 +94,42 @@ public sealed class ServerErrorTests(PostgresServer server)
     [Trait("Row", "VS-7")]
     public async Task What_only_the_owner_may_do_is_told_so()
     {
-        await using var connection = await PreparedAsync("CREATE TABLE t (a int)");
+        await using var database = await CheckDatabase.CreateAsync(server, "CREATE TABLE t (a int)");
         var role = $"checks_server_error_{Environment.ProcessId}";
-        await ExecuteAsync(connection, $"CREATE ROLE {role}; SET ROLE {role}");
+        await database.ExecuteAsync($"CREATE ROLE {role}; SET ROLE {role}");
 
-        var finding = await FailureAsync(connection, "ALTER TABLE t ADD COLUMN b int", role);
+        var finding = await FailureAsync(database.Connection, "ALTER TABLE t ADD COLUMN b int", role);
 
-        await ExecuteAsync(connection, $"RESET ROLE; DROP ROLE {role}");
+        await database.ExecuteAsync($"RESET ROLE; DROP ROLE {role}");
         Assert.Equal(FindingCodes.InsufficientPrivilege, finding.Code);
         Assert.Contains("only the owner of table t", finding.Meaning, StringComparison.Ordinal);
         Assert.Contains($"ALTER TABLE t OWNER TO {role};", finding.Help, StringComparison.Ordinal);
     }
 
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    [Theory]
+    [Trait("Row", "VS-7")]
+    [InlineData("SELECT * FROM \"No View\"", "lacks SELECT on view \"No View\"", "GRANT SELECT ON TABLE \"No View\" TO ")]
+    [InlineData("UPDATE t SET a = 1", "lacks a privilege such as UPDATE on table t", "GRANT UPDATE ON TABLE t TO ")]
+    [InlineData("SELECT f()", "lacks EXECUTE on function f", "GRANT EXECUTE ON FUNCTION f TO ")]
+    [InlineData("SELECT nextval('s')", "lacks a privilege such as USAGE on sequence s", "GRANT USAGE ON SEQUENCE s TO ")]
+    [InlineData("CREATE TABLE hidden.u ()", "lacks a privilege such as CREATE on schema hidden", "GRANT CREATE ON SCHEMA hidden TO ")]
+    public async Task What_is_denied_comes_with_the_grant_that_lacks(string statement, string meaning, string grant)
     {
-        foreach (var statement in SqlSplitter.Split(new SourceText("setup.sql", sql)).Statements)
-        {
-            await using var command = new NpgsqlCommand(statement.Text, connection);
-            await command.ExecuteNonQueryAsync();
-        }
+        await using var database = await CheckDatabase.CreateAsync(
+            server,
+            """
+            CREATE TABLE t (a int); CREATE VIEW "No View" AS SELECT 1; CREATE SEQUENCE s; CREATE SCHEMA hidden;
+            CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'; REVOKE ALL ON FUNCTION f() FROM public
+            """);
+        var role = $"checks_denied_{Environment.ProcessId}";
+        await database.ExecuteAsync($"CREATE ROLE {role}; SET ROLE {role}");
+
+        var finding = await FailureAsync(database.Connection, statement, role);
+
+        await database.ExecuteAsync("RESET ROLE");
+        Assert.EndsWith(meaning, finding.Meaning, StringComparison.Ordinal);
+        await database.ExecuteAsync(finding.Help![finding.Help!.IndexOf(grant, StringComparison.Ordinal)..]);
+        await database.ExecuteAsync($"DROP OWNED BY {role}; DROP ROLE {role}");
     }
 
     private static async Task<Finding> FailureAsync(NpgsqlConnection connection, string sql, string? role = null)
@@ -134,14 +152,5 @@ public sealed class ServerErrorTests(PostgresServer server)
         }
 
         return rows;
-    }
-
-    private async Task<NpgsqlConnection> PreparedAsync(string sql)
-    {
-        var database = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync()) { IncludeErrorDetail = true };
-        var connection = new NpgsqlConnection(database.ConnectionString);
-        await connection.OpenAsync();
-        await ExecuteAsync(connection, sql);
-        return connection;
     }
 }
