@@ -59,6 +59,13 @@ internal static partial class CheckFindings
         $"a quoted value ends with the same quote, and a quote inside it is doubled",
         $"write for example: -- expect: value {quote}it{quote}{quote}s here{quote}");
 
+    public static Finding BrokenCondition(string token, string why, Place place) => Error(
+        FindingCodes.UnknownExpectation,
+        $"`{token}` {why}",
+        place,
+        "`every row` takes one condition over the columns of the query, on one line",
+        "write for example: -- expect: every row amount > 0 and currency in ('EUR', 'USD')");
+
     public static Finding NoSqlState(string written, Place place)
     {
         var name = NearestName.Of(written, ConditionNames.Keys);

@@ -63,7 +63,8 @@ internal static class ServerError
 
     private static IEnumerable<string> DetailsOf(PostgresException error, bool hidesValues)
     {
-        if (error.Detail is { } detail)
+        // Npgsql puts words of its own here unless the connection string has "Include Error Detail".
+        if (error.Detail is { } detail && !detail.StartsWith("Detail redacted", StringComparison.Ordinal))
         {
             yield return hidesValues ? "the server's detail is hidden because it may hold values" : detail;
         }
