@@ -124,7 +124,9 @@ public sealed class ConnectionTarget
                 throw;
             }
 
-            throw new DatabaseException(ConnectionFailure.Explain(error, this, settings), error);
+            var cause = error.ToString();
+            var isSafe = string.Equals(cause, WithoutSecrets(cause), StringComparison.Ordinal);
+            throw new DatabaseException(ConnectionFailure.Explain(error, this, settings), isSafe ? error : null);
         }
         catch
         {
