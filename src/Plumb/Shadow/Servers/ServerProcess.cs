@@ -141,7 +141,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// </summary>
     private bool OthersUseIt()
     {
-        File.Delete(run.Joined(member));
+        run.Leave(member);
         return run.Members().Any(ProcessTable.Exists);
     }
 
