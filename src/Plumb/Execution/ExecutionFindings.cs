@@ -143,7 +143,7 @@ internal static class ExecutionFindings
 
     public static Finding SeedFailed(StatementException failed, string role) => ServerError.ToFinding(failed.Cause, Sent(failed.Statement!, role));
 
-    private static SentStatement Sent(Statement? statement, Change change, string role) => statement is null
+    public static SentStatement Sent(Statement? statement, Change change, string role) => statement is null
         ? new SentStatement("", change.Migration.Up.Source.PlaceAt(0), static _ => null) { Role = role }
         : Sent(statement, role);
 

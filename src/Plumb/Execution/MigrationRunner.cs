@@ -17,7 +17,7 @@ internal sealed class MigrationRunner(DatabaseSession session, LedgerStore ledge
         var notices = new List<string>();
         void Collect(object? sender, NpgsqlNoticeEventArgs notice)
         {
-            if (notice.Notice.Routine is RaiseStatement || notice.Notice.InvariantSeverity is "WARNING")
+            if (notice.Notice.Routine is RaiseStatement || notice.Notice is { InvariantSeverity: "WARNING", SqlState: not PostgresErrorCodes.NoActiveSqlTransaction })
             {
                 notices.Add(notice.Notice.MessageText);
             }

@@ -20,6 +20,9 @@ internal static class ServerError
         };
     }
 
+    /// <summary>The query that lists the rows at fault; null when there are none or they are not known.</summary>
+    public static string? RowsQuery(PostgresException error, SentStatement sent) => ServerExplanations.Of(error, sent).RowsQuery;
+
     /// <summary>
     /// Where the error is: the word at the server's position, or the line of a <c>DO</c> block that its context names, or the
     /// start of the statement.
