@@ -165,7 +165,7 @@ internal static class LedgerFindings
         new(FindingCodes.EditedAfterApplied, Severity.Error, $"{migration.File} was edited after it was applied")
         {
             Place = migration.Up.Source.PlaceAt(0),
-            Details = [$"applied {Day(entry)} by {entry.Actor} with checksum {entry.Checksum.Hex[..12]}…, the file now has {migration.Checksum.Hex[..12]}…"],
+            Details = [$"applied {Day(entry)} by {entry.Actor} with checksum {Short(entry.Checksum)}, the file now has {Short(migration.Checksum)}"],
             Meaning = "the database holds what the file said then, and a new database would get what it says now",
             Help = $"{Restore(entry, migration.File)}\nand put the change into a new migration: plumb new <name>",
         };
@@ -211,6 +211,8 @@ internal static class LedgerFindings
     }
 
     private static string Day(LedgerEntry entry) => entry.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    private static string Short(Checksum checksum) => checksum.Hex.Length <= 12 ? checksum.Hex : $"{checksum.Hex[..12]}…";
 
     private static string Restore(LedgerEntry entry, string file)
     {
