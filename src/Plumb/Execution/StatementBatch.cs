@@ -102,7 +102,7 @@ internal sealed class StatementBatch(NpgsqlConnection connection) : IAsyncDispos
     }
 
     /// <summary>
-    /// True for a statement whose only use is what it returns. A batch would ask for that in binary form, which not every type
+    /// True for a statement that returns rows. A batch would ask for that in binary form, which not every type
     /// has (<c>aclitem</c>), and the statement would fail although psql runs it.
     /// </summary>
     private static bool IsQuery(Statement statement)
@@ -112,7 +112,12 @@ internal sealed class StatementBatch(NpgsqlConnection connection) : IAsyncDispos
         {
         }
 
-        return lexer.IsWord("SELECT") || lexer.IsWord("WITH") || lexer.IsWord("TABLE") || lexer.IsWord("VALUES") || lexer.IsWord("EXECUTE") || lexer.IsWord("FETCH");
+        return lexer.Token is { Length: > 0 } word && lexer.Kind == SqlTokenKind.Word && word.ToString().ToUpperInvariant() switch
+        {
+            "SELECT" or "WITH" or "TABLE" or "VALUES" or "EXECUTE" or "FETCH" => true,
+            "INSERT" or "UPDATE" or "DELETE" or "MERGE" => statement.Span.Contains("RETURNING", StringComparison.OrdinalIgnoreCase),
+            _ => false,
+        };
     }
 
     private async Task QueryAsync(Statement statement, CancellationToken cancellationToken)
