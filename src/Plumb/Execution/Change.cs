@@ -29,7 +29,7 @@ internal sealed record Change(PreparedMigration Prepared, bool IsRevert)
     private IReadOnlyList<Check> After => IsRevert ? Prepared.RevertVerify : Prepared.Verify;
 
     /// <summary>How long its statements wait for a lock.</summary>
-    public TimeSpan LockTimeout(ExecutionOptions options) => Migration.Directives.LockTimeout ?? options.LockTimeout;
+    public TimeSpan LockTimeout(ExecutionOptions options) => (IsRevert ? Migration.RevertDirectives : Migration.Directives).LockTimeout ?? options.LockTimeout;
 
     /// <summary>Adds the ledger's record of success.</summary>
     /// <param name="ledger">The ledger.</param>

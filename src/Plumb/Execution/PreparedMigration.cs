@@ -32,7 +32,7 @@ internal sealed record PreparedMigration(
 
         var (script, checks) = CheckScriptParser.SplitRevert(migration.Revert);
         findings.AddRange(checks.Findings);
-        var revert = PreparedScript.Of(script, Directives.None, findings);
+        var revert = PreparedScript.Of(script, migration.RevertDirectives, findings);
         return new PreparedMigration(migration, up, require, verify, revert, checks.Checks);
     }
 

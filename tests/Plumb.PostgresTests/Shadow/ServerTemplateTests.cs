@@ -57,7 +57,7 @@ public sealed class ServerTemplateTests
         var (folders, server) = await PrepareAsync();
         var before = Directory.GetDirectories(folders.Templates);
 
-        var failure = await Assert.ThrowsAsync<Findings.DatabaseException>(
+        var failure = await Assert.ThrowsAsync<Plumb.Findings.DatabaseException>(
             () => new ServerTemplate(folders, server, Edited("SELECT 1;\n\nSELECT nonsense;\n"), null).GetAsync(Token));
 
         Assert.Contains(failure.Findings[0].Details, line => line.Contains("column \"nonsense\" does not exist", StringComparison.Ordinal));
