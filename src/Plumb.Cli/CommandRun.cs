@@ -37,6 +37,7 @@ internal sealed class CommandRun
         try
         {
             report = await work(run, cancellationToken);
+            report = report with { StandIns = run.StandIns };
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -60,6 +61,9 @@ internal sealed class CommandRun
     /// <summary>The project's files.</summary>
     public Chain ReadChain() => ChainReader.Read(Project.Root, Project.Migrations, [.. Project.Environments.Keys]);
 
+    /// <summary>The stand-ins for extensions that the database of this run uses, because its embedded server lacks the real ones.</summary>
+    public IReadOnlyList<string> StandIns { get; private set; } = [];
+
     /// <summary>Runs <paramref name="work"/> on a database; an embedded server is started before and stopped after.</summary>
     public async Task<T> WithDatabaseAsync<T>(string environment, Func<ConnectionTarget, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -72,7 +76,15 @@ internal sealed class CommandRun
         Output.Begin("starting the embedded server");
         await using var server = await EmbeddedServer.StartLocalAsync(Project.Root, EmbeddedOptions(), cancellationToken);
         Output.End();
-        return await work(ConnectionTarget.FromConnectionString(configured.Name, server.ConnectionString));
+        var target = ConnectionTarget.FromConnectionString(configured.Name, server.ConnectionString, "embedded");
+        var result = await work(target);
+        if (server.StandIns.Count > 0)
+        {
+            await using var connection = await target.OpenAsync(cancellationToken);
+            StandIns = await EmbeddedServer.UsedStandInsAsync(connection, cancellationToken);
+        }
+
+        return result;
     }
 
     /// <summary>How the project's embedded server is started.</summary>

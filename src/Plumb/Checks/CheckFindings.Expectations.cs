@@ -28,12 +28,12 @@ internal static partial class CheckFindings
         ["generated_always"] = "428C9",
     };
 
-    public static Finding UnknownExpectation(string text, string? nearest, Place place) => Error(
+    public static Finding UnknownExpectation(string text, ExpectationForm? nearest, Place place) => Error(
         FindingCodes.UnknownExpectation,
-        nearest is null ? $"`{text}` is no expectation" : $"`{text}` is no expectation; did you mean `{nearest}`?",
+        nearest is null ? $"`{text}` is no expectation" : $"`{text}` is no expectation; did you mean `{nearest.Shown}`?",
         place,
         FormList,
-        $"write for example: -- expect: {nearest ?? "no rows"}");
+        $"write for example: -- expect: {nearest?.Example ?? "no rows"}");
 
     public static Finding EmptyExpectation(Place place) => Error(
         FindingCodes.UnknownExpectation, "`-- expect:` says nothing", place, FormList, "write for example: -- expect: no rows");
@@ -58,6 +58,13 @@ internal static partial class CheckFindings
         place,
         $"a quoted value ends with the same quote, and a quote inside it is doubled",
         $"write for example: -- expect: value {quote}it{quote}{quote}s here{quote}");
+
+    public static Finding BrokenCondition(string token, string why, Place place) => Error(
+        FindingCodes.UnknownExpectation,
+        $"`{token}` {why}",
+        place,
+        "`every row` takes one condition over the columns of the query, on one line",
+        "write for example: -- expect: every row amount > 0 and currency in ('EUR', 'USD')");
 
     public static Finding NoSqlState(string written, Place place)
     {

@@ -19,6 +19,13 @@ internal static partial class CheckFindings
         "a check leaves nothing behind, and what this statement does could not be rolled back",
         "move it to the migration, or to a revert script");
 
+    public static Finding OutlastsRollback(Place place) => Error(
+        FindingCodes.StatementNotForChecks,
+        "what this statement does to the session outlasts a rollback",
+        place,
+        "a check leaves nothing behind, neither in the database nor in the session",
+        "write out the statement that it prepares, or leave it out");
+
     public static Finding Copy(Place place) => Error(
         FindingCodes.StatementNotForChecks,
         "COPY cannot stand in a check",

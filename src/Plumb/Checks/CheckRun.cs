@@ -20,9 +20,9 @@ internal sealed class CheckRun(NpgsqlConnection connection, CheckOptions options
     public async Task<CheckResult> RunAsync(IEnumerable<string> opening, CancellationToken cancellationToken)
     {
         var judged = JudgedStatement.Of(check);
+        using var batch = Prepare(opening);
         try
         {
-            using var batch = Prepare(opening);
             foreach (var statement in check.Statements.Take(check.Statements.Count - 1))
             {
                 if (!StatementRules.ReturnsRows(statement))
@@ -48,9 +48,9 @@ internal sealed class CheckRun(NpgsqlConnection connection, CheckOptions options
         {
             throw new OperationCanceledException(error.Message, error, cancellationToken);
         }
-        catch (PostgresException error) when (IsAboutTheCheck(error))
+        catch (PostgresException error) when (IsAboutTheCheck(batch))
         {
-            return OfError(error);
+            return OfError(error, FailedCommand.Of(batch));
         }
     }
 
@@ -118,18 +118,18 @@ internal sealed class CheckRun(NpgsqlConnection connection, CheckOptions options
     }
 
     /// <summary>False for a connection that ended, and for what Plumb itself sent around the check.</summary>
-    private bool IsAboutTheCheck(PostgresException error) =>
+    private bool IsAboutTheCheck(NpgsqlBatch batch) =>
         connection.FullState.HasFlag(ConnectionState.Open)
-        && (current is not null || (error.BatchCommand is NpgsqlBatchCommand command && (command == identity || statements.ContainsKey(command))));
+        && (current is not null || (FailedCommand.Of(batch) is { } failed && (failed == identity || statements.ContainsKey(failed))));
 
-    private CheckResult OfError(PostgresException error)
+    private CheckResult OfError(PostgresException error, NpgsqlBatchCommand? failed)
     {
-        if (error.BatchCommand is NpgsqlBatchCommand command && command == identity)
+        if (failed is not null && failed == identity)
         {
             return Judgement.OfNotRun(check, error.SqlState, CheckFindings.RoleNotAvailable(error, check, connection.UserName), Elapsed);
         }
 
-        var sent = current ?? SentOf(statements[(NpgsqlBatchCommand)error.BatchCommand!]);
+        var sent = current ?? SentOf(statements[failed!]);
         sent = sent with { Role = check.As?.Role ?? connection.UserName, HidesValues = options.MaskValues };
         return Judgement.OfError(check, Explained(error, ServerError.ToFinding(error, sent)), isJudging, Elapsed);
     }

@@ -25,6 +25,7 @@ internal sealed class ExpectationParser(SourceText source, List<Finding> finding
         {
             ExpectationKind.Value => WithValue(expectation, rest, RestPlace(header, rest)),
             ExpectationKind.Error => WithSqlState(expectation, rest, RestPlace(header, rest)),
+            ExpectationKind.EveryRow => WithCondition(expectation, rest, header.ArgumentStart + text.Length - rest.Length),
             ExpectationKind.AtLeastRows when count == 0 => Reported(CheckFindings.AtLeastZero(place)),
             _ => expectation with { Argument = rest },
         };
@@ -50,6 +51,10 @@ internal sealed class ExpectationParser(SourceText source, List<Finding> finding
             ? expectation with { Argument = inner.Replace(pair, quote.ToString(), StringComparison.Ordinal) }
             : Reported(CheckFindings.UnclosedValue(quote, place));
     }
+
+    private Expectation? WithCondition(Expectation expectation, string sql, int start) => ConditionSyntax.Fault(sql) is { } fault
+        ? Reported(CheckFindings.BrokenCondition(sql.Substring(fault.Offset, fault.Length), fault.Why, source.PlaceAt(start + fault.Offset, fault.Length)))
+        : expectation with { Argument = sql };
 
     private Expectation? WithSqlState(Expectation expectation, string written, Place place)
     {
@@ -77,7 +82,7 @@ internal sealed class ExpectationParser(SourceText source, List<Finding> finding
         var (first, last) = nearest is null ? (0, words.Count - 1) : WrongWords(nearest, text, words);
         var start = words[first].Start.Value;
         var place = source.PlaceAt(header.ArgumentStart + start, words[last].End.Value - start);
-        findings.Add(CheckFindings.UnknownExpectation(text, nearest?.Shown, place));
+        findings.Add(CheckFindings.UnknownExpectation(text, nearest, place));
     }
 
     /// <summary>The first and the last word that differ from the form that was meant.</summary>

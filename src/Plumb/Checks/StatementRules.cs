@@ -12,9 +12,12 @@ internal static class StatementRules
         StatementKind.Begin or StatementKind.Commit or StatementKind.Rollback or StatementKind.Savepoint or StatementKind.TwoPhase =>
             CheckFindings.TransactionControl(statement.Place),
         StatementKind.CopyFromStdin => CheckFindings.Copy(statement.Place),
-        StatementKind.Ordinary => FirstWord(statement.Span).Equals("COPY", StringComparison.OrdinalIgnoreCase)
-            ? CheckFindings.Copy(statement.Place)
-            : null,
+        StatementKind.Ordinary => FirstWord(statement.Span).ToString().ToUpperInvariant() switch
+        {
+            "COPY" => CheckFindings.Copy(statement.Place),
+            "PREPARE" or "DEALLOCATE" or "DISCARD" => CheckFindings.OutlastsRollback(statement.Place),
+            _ => null,
+        },
         _ => CheckFindings.OutsideTransaction(statement.Place),
     };
 

@@ -11,6 +11,7 @@ public sealed class ConnectionTarget
     private readonly ConnectionSettings settings;
     private readonly NpgsqlConnectionStringBuilder npgsql;
     private NpgsqlDataSource? source;
+    private string? shownHost;
 
     // Npgsql reads the switch once, when it makes its first command.
     static ConnectionTarget() => AppContext.SetSwitch("Npgsql.EnableSqlRewriting", false);
@@ -75,12 +76,15 @@ public sealed class ConnectionTarget
     }
 
     /// <summary>A target for a connection string in Npgsql's words that is complete, such as an embedded server's.</summary>
+    /// <param name="environment">The environment's name.</param>
+    /// <param name="connectionString">The connection string.</param>
+    /// <param name="shownHost">What stands for host and port in <see cref="ToString"/>; null for the host and port themselves.</param>
     /// <exception cref="UsageException">The string is not valid.</exception>
-    public static ConnectionTarget FromConnectionString(string environment, string connectionString)
+    public static ConnectionTarget FromConnectionString(string environment, string connectionString, string? shownHost = null)
     {
         var parsed = ConnectionSettings.Parse(connectionString);
         ConnectionDefaults.FillPlain(parsed);
-        return new ConnectionTarget(environment, parsed);
+        return new ConnectionTarget(environment, parsed) { shownHost = shownHost };
     }
 
     /// <summary>Opens a connection; text of the server is UTF-8 and Plumb's application name is set.</summary>
@@ -120,7 +124,9 @@ public sealed class ConnectionTarget
                 throw;
             }
 
-            throw new DatabaseException(ConnectionFailure.Explain(error, this, settings), error);
+            var cause = error.ToString();
+            var isSafe = string.Equals(cause, WithoutSecrets(cause), StringComparison.Ordinal);
+            throw new DatabaseException(ConnectionFailure.Explain(error, this, settings), isSafe ? error : null);
         }
         catch
         {
@@ -157,7 +163,7 @@ public sealed class ConnectionTarget
     public override string ToString()
     {
         var host = Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host;
-        return $"{Role}@{host}:{Port}/{Database}";
+        return $"{Role}@{shownHost ?? $"{host}:{Port}"}/{Database}";
     }
 
     /// <summary>The text without the passwords, should another component have put one there.</summary>

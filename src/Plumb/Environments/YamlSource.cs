@@ -73,9 +73,11 @@ internal sealed class YamlSource(string path, string text)
 
     private Place PlaceAt(Mark mark, int length)
     {
-        var line = Math.Clamp((int)mark.Line, 1, lines.Length);
+        // What is missing at the end of the file is reported behind its last line.
+        var isBehind = mark.Line > lines.Length;
+        var line = isBehind ? lines.Length : Math.Max(1, (int)mark.Line);
         var source = lines[line - 1];
-        return new Place(path, line, Math.Max(1, (int)mark.Column))
+        return new Place(path, line, isBehind ? source.Length + 1 : Math.Max(1, (int)mark.Column))
         {
             SourceLine = WrittenPassword.MayBeIn(source) ? null : source,
             Length = Math.Max(1, length),

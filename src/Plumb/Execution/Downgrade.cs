@@ -30,7 +30,7 @@ public sealed class Downgrade(Chain chain, ExecutionOptions execution, IProgress
         var selected = MigrationSelection.ForDowngrade(status, options);
         LedgerFindings.ThrowIfContradicted(new ChainStatus([.. selected, .. status.Contradictions.Where(static m => m.Migration is null)]), chain);
         var findings = new List<Finding>();
-        findings.AddRange(selected.Where(static m => m.Migration!.Revert is null).Select(static m => LedgerFindings.NoRevertScript(m.Migration!)));
+        findings.AddRange(selected.Where(static m => m.Migration!.Revert is not { Statements.Count: > 0 }).Select(static m => LedgerFindings.NoRevertScript(m.Migration!)));
         var prepared = selected.Select(m => PreparedMigration.Of(m.Migration!, findings)).ToList();
         ChainFaults.ThrowIfAny(findings);
         session.Progress.Report(new ExecutionEvent.Planned(chain, status, selected));

@@ -13,7 +13,7 @@ internal static class ExecutionFindings
         new(FindingCodes.InnerTransactionControl, Severity.Error, $"{Head(statement)} inside a script")
         {
             Place = statement.Place,
-            Meaning = "Plumb runs each file in one transaction together with its checks and the ledger; only a BEGIN as the first\n"
+            Meaning = "Plumb runs each file in one transaction together with its checks and the ledger; only a BEGIN as the first "
                 + "and a COMMIT as the last statement of the file are understood, and left out",
             Help = "remove the statement, or split the file at this place; SAVEPOINT and ROLLBACK TO are allowed",
         };
@@ -51,8 +51,12 @@ internal static class ExecutionFindings
             Help = "run: plumb up",
         };
 
-    public static Finding StatementFailed(StatementException failed, Change change, string role) =>
-        ServerError.ToFinding(failed.Cause, Sent(failed.Statement, change, role));
+    public static Finding StatementFailed(StatementException failed, Change change, string role)
+    {
+        var finding = ServerError.ToFinding(failed.Cause, Sent(failed.Statement, change, role));
+        var again = $"mend it, then run: plumb {(change.IsRevert ? "down" : "up")}";
+        return finding with { Help = finding.Help is null ? again : $"{finding.Help}\n{again}" };
+    }
 
     public static Finding StatementFailedOutside(StatementException failed, Change change, int ordinal, string role)
     {
@@ -61,7 +65,7 @@ internal static class ExecutionFindings
         return finding with
         {
             Details = [.. finding.Details, $"{ordinal} of {total} statements are done and stay; the file runs outside a transaction"],
-            Help = $"{finding.Help}\nthen run `plumb {(change.IsRevert ? "down" : "up")}` again: it continues at this statement",
+            Help = $"{(finding.Help is null ? "mend the statement" : finding.Help)}\nthen run: plumb {(change.IsRevert ? "down" : "up")} (it continues at this statement)",
         };
     }
 
@@ -139,7 +143,7 @@ internal static class ExecutionFindings
 
     public static Finding SeedFailed(StatementException failed, string role) => ServerError.ToFinding(failed.Cause, Sent(failed.Statement!, role));
 
-    private static SentStatement Sent(Statement? statement, Change change, string role) => statement is null
+    public static SentStatement Sent(Statement? statement, Change change, string role) => statement is null
         ? new SentStatement("", change.Migration.Up.Source.PlaceAt(0), static _ => null) { Role = role }
         : Sent(statement, role);
 

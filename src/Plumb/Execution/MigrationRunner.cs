@@ -7,12 +7,22 @@ namespace Plumb.Execution;
 /// <summary>Runs changes the way each must run: in a transaction or statement by statement, again when a lock could not be had.</summary>
 internal sealed class MigrationRunner(DatabaseSession session, LedgerStore ledger, IReadOnlyList<JournalEntry> journal)
 {
+    /// <summary>The function of the server that executes RAISE; its other notices say what IF EXISTS skipped.</summary>
+    private const string RaiseStatement = "exec_stmt_raise";
+
     /// <summary>Runs <paramref name="changes"/>, several of them in one transaction, and tells how each ended.</summary>
     /// <exception cref="LockedException">A lock could not be had in any attempt; everything was rolled back.</exception>
     public async Task<IReadOnlyList<MigrationResult>> RunAsync(IReadOnlyList<Change> changes, CancellationToken cancellationToken)
     {
         var notices = new List<string>();
-        void Collect(object? sender, NpgsqlNoticeEventArgs notice) => notices.Add(notice.Notice.MessageText);
+        void Collect(object? sender, NpgsqlNoticeEventArgs notice)
+        {
+            if (notice.Notice.Routine is RaiseStatement || notice.Notice is { InvariantSeverity: "WARNING", SqlState: not PostgresErrorCodes.NoActiveSqlTransaction })
+            {
+                notices.Add(notice.Notice.MessageText);
+            }
+        }
+
         session.Connection.Notice += Collect;
         try
         {
@@ -134,7 +144,7 @@ internal sealed class MigrationRunner(DatabaseSession session, LedgerStore ledge
     {
         var current = await LedgerReader.ReadJournalAsync(session.Connection, cancellationToken).ConfigureAwait(false);
         var result = await new JournaledRun(session, ledger).RunAsync(change, current, cancellationToken).ConfigureAwait(false);
-        return result.Outcome == MigrationOutcome.Unverified && !change.IsRevert && change.Prepared.Revert is not null
+        return result.Outcome == MigrationOutcome.Unverified && !change.IsRevert && change.Prepared.Revert is { Statements.Count: > 0 }
             ? await TakeBackAsync(change, result, cancellationToken).ConfigureAwait(false)
             : result;
     }
@@ -164,7 +174,7 @@ internal sealed class MigrationRunner(DatabaseSession session, LedgerStore ledge
         }
 
         var unverified = result with { Outcome = MigrationOutcome.Unverified };
-        return change is { IsRevert: false, Prepared.Revert: not null }
+        return change is { IsRevert: false, Prepared.Revert.Statements.Count: > 0 }
             ? await TakeBackAsync(change, unverified, cancellationToken).ConfigureAwait(false)
             : unverified;
     }

@@ -81,7 +81,9 @@ internal sealed class TransactionalRun(DatabaseSession session, LedgerStore ledg
         }
         catch (StatementException failed) when (!Attempts.MayMend(failed) && !MustRunOutside(failed))
         {
-            var finding = ExecutionFindings.StatementFailed(failed, change, session.Identity.Role);
+            await session.RollBackAsync().ConfigureAwait(false);
+            var finding = await OffendingRows.AddAsync(
+                session, ExecutionFindings.StatementFailed(failed, change, session.Identity.Role), failed, change, cancellationToken).ConfigureAwait(false);
             throw new VerificationFailedException(Failed(change, before, begun) with { Findings = [finding] });
         }
     }

@@ -7,6 +7,7 @@ namespace Plumb.Findings;
 public static class FindingText
 {
     private const int WidestSource = 160;
+    private const int WidestProse = 86;
 
     /// <summary>One finding, several lines, ending in a line break.</summary>
     public static string Render(Finding finding)
@@ -40,7 +41,7 @@ public static class FindingText
             AppendPart(text, gutter, "found", detail);
         }
 
-        AppendPart(text, gutter, "means", finding.Meaning);
+        AppendPart(text, gutter, "means", finding.Meaning is null ? null : Wrap(finding.Meaning));
         AppendPart(text, gutter, "do", finding.Help);
     }
 
@@ -62,6 +63,25 @@ public static class FindingText
         text.Append(CultureInfo.InvariantCulture, $" {gutter} |\n");
         text.Append(CultureInfo.InvariantCulture, $" {place.Line} | {shown}{(cut ? "…" : "")}\n");
         text.Append(CultureInfo.InvariantCulture, $" {gutter} | {lead}{new string('^', width)}\n");
+    }
+
+    /// <summary>Breaks prose at spaces; what a person is to copy is never broken.</summary>
+    private static string Wrap(string prose)
+    {
+        var lines = new List<string>();
+        foreach (var paragraph in prose.Split('\n'))
+        {
+            var rest = paragraph;
+            while (rest.Length > WidestProse && rest.LastIndexOf(' ', WidestProse) is var space and > 0)
+            {
+                lines.Add(rest[..space]);
+                rest = rest[(space + 1)..];
+            }
+
+            lines.Add(rest);
+        }
+
+        return string.Join('\n', lines);
     }
 
     private static void AppendPart(StringBuilder text, string gutter, string word, string? content)

@@ -20,6 +20,9 @@ internal static class ServerError
         };
     }
 
+    /// <summary>The query that lists the rows at fault; null when there are none or they are not known.</summary>
+    public static string? RowsQuery(PostgresException error, SentStatement sent) => ServerExplanations.Of(error, sent).RowsQuery;
+
     /// <summary>
     /// Where the error is: the word at the server's position, or the line of a <c>DO</c> block that its context names, or the
     /// start of the statement.
@@ -63,7 +66,8 @@ internal static class ServerError
 
     private static IEnumerable<string> DetailsOf(PostgresException error, bool hidesValues)
     {
-        if (error.Detail is { } detail)
+        // Npgsql puts words of its own here unless the connection string has "Include Error Detail".
+        if (error.Detail is { } detail && !detail.StartsWith("Detail redacted", StringComparison.Ordinal))
         {
             yield return hidesValues ? "the server's detail is hidden because it may hold values" : detail;
         }

@@ -21,61 +21,32 @@ internal static partial class ServerExplanations
                 "list the policies: SELECT schemaname, tablename, policyname, roles, cmd, qual, with_check FROM pg_policies ORDER BY 1, 2, 3;");
         }
 
-        if (message.StartsWith(NotOwner, StringComparison.Ordinal))
+        if (message.StartsWith(NotOwner, StringComparison.Ordinal) && DeniedObject.Of(message[NotOwner.Length..]) is { } owned)
         {
-            var (kind, name) = KindAndName(message[NotOwner.Length..]);
             return new(
                 FindingCodes.InsufficientPrivilege,
-                $"only the owner of {kind} {name}, or a member of the owner's role, may do this; {role} is neither",
-                sent.Role is { } member ? $"connect as the owner, or: ALTER {Keyword(kind)} {name} OWNER TO {SqlName.Quoted(member)};" : "connect as the owner");
+                $"only the owner of {owned.Kind} {owned.Name}, or a member of the owner's role, may do this; {role} is neither",
+                sent.Role is { } member
+                    ? $"connect as the owner, or: ALTER {owned.Keyword} {owned.Name} OWNER TO {SqlName.Quoted(member)};"
+                    : "connect as the owner");
         }
 
-        return message.StartsWith(Denied, StringComparison.Ordinal)
-            ? MissingGrant(error, sent, role, message[Denied.Length..])
+        return message.StartsWith(Denied, StringComparison.Ordinal) && DeniedObject.Of(message[Denied.Length..]) is { } denied
+            ? MissingGrant(sent, role, denied)
             : new(FindingCodes.InsufficientPrivilege, $"{role} lacks the right to do this", "connect as a role that has it");
     }
 
-    private static ServerExplanation MissingGrant(PostgresException error, SentStatement sent, string role, string kindAndName)
+    private static ServerExplanation MissingGrant(SentStatement sent, string role, DeniedObject denied)
     {
-        var (kind, name) = KindAndName(kindAndName);
-        var target = error is { SchemaName: { } schema, TableName: { } table } ? SqlName.Qualified(schema, table) : name;
-        var (privilege, isCertain) = PrivilegeFor(kind, sent.Text);
-        var help = $"GRANT {privilege} ON {Keyword(kind)} {target} TO {(sent.Role is null ? "<role>" : SqlName.Quoted(sent.Role))};";
+        var (privilege, isCertain) = denied.PrivilegeFor(sent.Text);
+        var grantee = sent.Role is null ? "<role>" : SqlName.Quoted(sent.Role);
         return new(
             FindingCodes.InsufficientPrivilege,
-            $"{role} lacks {(isCertain ? privilege : $"a privilege such as {privilege}")} on {kind} {target}",
-            $"as the owner of the {kind}: {help}");
+            $"{role} lacks {(isCertain ? privilege : $"a privilege such as {privilege}")} on {denied.Kind} {denied.Name}",
+            denied.GrantKeyword is { } keyword
+                ? $"as the owner of the {denied.Kind}: GRANT {privilege} ON {keyword} {denied.Name} TO {grantee};"
+                : $"connect as a role that may use {denied.Kind} {denied.Name}");
     }
-
-    /// <summary>The privilege on an object of <paramref name="kind"/> that a statement with these first words needs.</summary>
-    private static (string Privilege, bool IsCertain) PrivilegeFor(string kind, string statement)
-    {
-        var first = statement.AsSpan().TrimStart();
-        var end = first.IndexOfAnyExceptInRange('A', 'z');
-        var word = (end < 0 ? first : first[..end]).ToString().ToUpperInvariant();
-        return kind switch
-        {
-            "schema" => (word is "CREATE" ? "CREATE" : "USAGE", false),
-            "function" or "procedure" or "routine" => ("EXECUTE", true),
-            "sequence" => ("USAGE", true),
-            "database" => (word is "CREATE" ? "CREATE" : "CONNECT", false),
-            "type" or "language" or "foreign-data wrapper" or "foreign server" => ("USAGE", true),
-            _ => word is "INSERT" or "UPDATE" or "DELETE" or "TRUNCATE" ? (word, false) : ("SELECT", word is "SELECT" or "TABLE"),
-        };
-    }
-
-    private static (string Kind, string Name) KindAndName(string text)
-    {
-        var space = text.LastIndexOf(' ');
-        return space < 0 ? ("object", text) : (text[..space], text[(space + 1)..]);
-    }
-
-    private static string Keyword(string kind) => kind switch
-    {
-        "relation" => "TABLE",
-        "foreign-data wrapper" => "FOREIGN DATA WRAPPER",
-        _ => kind.ToUpperInvariant(),
-    };
 
     private static ServerExplanation ReadOnly() => new(
         FindingCodes.ReadOnlyTransaction,

@@ -10,7 +10,7 @@ internal static partial class ServerExplanations
     {
         PostgresErrorCodes.UndefinedTable => UndefinedTable(),
         PostgresErrorCodes.UndefinedColumn => UndefinedColumn(),
-        PostgresErrorCodes.UndefinedFunction => UndefinedFunction(),
+        PostgresErrorCodes.UndefinedFunction => UndefinedFunction(error),
         PostgresErrorCodes.UndefinedObject or PostgresErrorCodes.InvalidSchemaName => UndefinedObject(),
         PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateColumn or PostgresErrorCodes.DuplicateObject
             or PostgresErrorCodes.DuplicateSchema or PostgresErrorCodes.DuplicateFunction => DuplicateObject(),
@@ -32,8 +32,8 @@ internal static partial class ServerExplanations
         FindingCodes.LockNotAvailable,
         "another session holds a lock that conflicts, and it did not let go in time",
         """
-        see who holds it, and run again when it is done:
-        SELECT pid, usename, application_name, state, xact_start, left(query, 60) FROM pg_stat_activity WHERE pid IN (SELECT pid FROM pg_locks WHERE granted) AND pid <> pg_backend_pid();
+        see who has been in a transaction longest, and run again when it is done:
+        SELECT pid, usename, application_name, state, xact_start, left(query, 60) FROM pg_stat_activity WHERE xact_start IS NOT NULL AND pid <> pg_backend_pid() ORDER BY xact_start;
         """);
 
     private static ServerExplanation QueryCancelled(PostgresException error) =>

@@ -5,6 +5,9 @@ namespace Plumb.Findings;
 /// <summary>Finds how much of a line a server's error position stands for.</summary>
 internal static class SqlWord
 {
+    /// <summary>The letters of key words.</summary>
+    public static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     private static readonly SearchValues<char> OperatorCharacters = SearchValues.Create("+-*/<>=~!@#%^&|`?:");
 
     /// <summary>

@@ -22,7 +22,8 @@ internal sealed class ChainBuilder(
         var repeatable = Files(content.Repeatable, MigrationKind.Repeatable);
         MigrationFile[] files = [.. versioned, .. repeatable];
         findings.AddRange(NameChecks.Check(folders, content, versioned, repeatable));
-        AttachCompanions(files);
+        var byId = ById(files);
+        AttachCompanions(byId);
 
         var read = ReadAll([.. files.Where(static f => f.Kind == MigrationKind.Repeatable || f.Version.Digits.Length > 0)]);
         var plain = new MigrationReader(projectRoot, environments);
@@ -32,7 +33,7 @@ internal sealed class ChainBuilder(
         var seed = content.Seed is null ? null : plain.ReadPlain(content.Seed);
         findings.AddRange(plain.Findings);
 
-        var requirements = new RequirementChecks(files);
+        var requirements = new RequirementChecks(byId);
         foreach (var migration in read)
         {
             findings.AddRange(requirements.Check(migration));
@@ -51,7 +52,7 @@ internal sealed class ChainBuilder(
     private static MigrationFile[] Files(FolderContent folder, MigrationKind kind) =>
         [.. folder.Stems.Select(stem => new MigrationFile(stem, folder.PathOf(stem), kind))];
 
-    private void AttachCompanions(IEnumerable<MigrationFile> files)
+    private static Dictionary<string, MigrationFile> ById(IEnumerable<MigrationFile> files)
     {
         var byId = new Dictionary<string, MigrationFile>(StringComparer.Ordinal);
         foreach (var file in files)
@@ -59,6 +60,11 @@ internal sealed class ChainBuilder(
             byId.TryAdd(file.Id, file);
         }
 
+        return byId;
+    }
+
+    private void AttachCompanions(Dictionary<string, MigrationFile> byId)
+    {
         foreach (var (word, folder) in new[]
         {
             (DirectiveWords.Require, content.Require), (DirectiveWords.Verify, content.Verify), (DirectiveWords.Revert, content.Revert),
@@ -107,11 +113,18 @@ internal sealed class ChainBuilder(
     private IReadOnlyList<Migration> Ordered(IEnumerable<Migration> read, MigrationKind kind) =>
         DependencyOrder.Sort([.. read.Where(m => m.Kind == kind)], findings);
 
-    private List<Finding> Grouped() =>
-    [
-        .. findings
-            .OrderBy(static f => f.Place?.File ?? "￿", StringComparer.Ordinal)
-            .ThenBy(static f => f.Place?.Line)
-            .ThenBy(static f => f.Place?.Column),
-    ];
+    private IReadOnlyList<Finding> Grouped() =>
+        [.. findings.OrderBy(static f => f, Comparer<Finding>.Create(static (a, b) => ComparePlaces(a.Place, b.Place)))];
+
+    private static int ComparePlaces(Place? left, Place? right)
+    {
+        if (left is null || right is null)
+        {
+            return (left is null ? 1 : 0) - (right is null ? 1 : 0);
+        }
+
+        var order = string.CompareOrdinal(left.File, right.File);
+        order = order != 0 ? order : left.Line.CompareTo(right.Line);
+        return order != 0 ? order : left.Column.CompareTo(right.Column);
+    }
 }

@@ -150,7 +150,8 @@ internal static class ChainFindings
         Help = "remove one of these lines",
     };
 
-    public static Finding DuplicateVersion(IReadOnlyList<Migration> migrations, IReadOnlyList<string> commands, bool isSupabase)
+    public static Finding DuplicateVersion(
+        IReadOnlyList<Migration> migrations, IReadOnlyList<(Migration Migration, string Version)> moved, IReadOnlyList<string> commands, bool isSupabase)
     {
         var version = migrations[0].Version;
         return At(FindingCodes.DuplicateVersion, Severity.Warning, migrations[1].File, $"{migrations.Count} migrations have the version {version}") with
@@ -160,7 +161,8 @@ internal static class ChainFindings
                 ? "Plumb tells them apart by their whole names and runs them in this order; the Supabase CLI keys its ledger by "
                     + "version, so it can record only one of them"
                 : "Plumb tells them apart by their whole names and runs them in this order; tools that key by version would lose one",
-            Help = "as long as the later one is applied nowhere:\n" + string.Join('\n', commands),
+            Help = $"as long as {string.Join(", ", moved.Select(static m => m.Migration.Id))} is applied nowhere (and rename it in every requires):\n"
+                + string.Join('\n', commands),
         };
     }
 

@@ -17,13 +17,16 @@ internal static class DependencyOrder
     /// </summary>
     public static IReadOnlyList<Migration> Sort(IReadOnlyList<Migration> migrations, List<Finding> findings)
     {
-        Migration[] sorted =
-        [
-            .. migrations.OrderBy(static m => m.Version)
-                .ThenBy(static m => m.Name, StringComparer.Ordinal)
-                .ThenBy(static m => m.Id, StringComparer.Ordinal),
-        ];
+        Migration[] sorted = [.. migrations];
+        Array.Sort(sorted, Compare);
         return sorted.All(static m => m.Directives.Requires.Count == 0) ? sorted : new Graph(sorted).Sort(findings);
+    }
+
+    private static int Compare(Migration left, Migration right)
+    {
+        var order = left.Version.CompareTo(right.Version);
+        order = order != 0 ? order : string.CompareOrdinal(left.Name, right.Name);
+        return order != 0 ? order : string.CompareOrdinal(left.Id, right.Id);
     }
 
     private sealed class Graph

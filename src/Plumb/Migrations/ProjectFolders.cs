@@ -68,8 +68,7 @@ internal sealed class ProjectFolders
 
     private static IEnumerable<string> SubfoldersWithSql(string projectRoot, string folder) =>
         Directory.EnumerateDirectories(Path.Combine(projectRoot, folder))
-            .Select(static path => (Path: path, Name: Path.GetFileName(path)))
-            .Where(static d => !d.Name.StartsWith('.') && Directory.EnumerateFiles(d.Path, "*.sql").Any())
-            .Select(static d => d.Name)
+            .Where(static path => !Path.GetFileName(path.AsSpan()).StartsWith(".") && Directory.EnumerateFiles(path, "*.sql").Any())
+            .Select(static path => Path.GetFileName(path))
             .Order(StringComparer.Ordinal);
 }

@@ -3,12 +3,8 @@ using Plumb.Findings;
 namespace Plumb.Migrations;
 
 /// <summary>Judges what migrations require.</summary>
-internal sealed class RequirementChecks(IReadOnlyList<MigrationFile> files)
+internal sealed class RequirementChecks(IReadOnlyDictionary<string, MigrationFile> files)
 {
-    private readonly Dictionary<string, MigrationKind> kinds = files
-        .DistinctBy(static f => f.Id, StringComparer.Ordinal)
-        .ToDictionary(static f => f.Id, static f => f.Kind, StringComparer.Ordinal);
-
     /// <summary>What is wrong with the requirements of one migration; cycles are found when the chain is ordered.</summary>
     public IEnumerable<Finding> Check(Migration migration)
     {
@@ -18,11 +14,11 @@ internal sealed class RequirementChecks(IReadOnlyList<MigrationFile> files)
             {
                 yield return ChainFindings.RequiresItself(requirement);
             }
-            else if (!kinds.TryGetValue(requirement.Id, out var kind))
+            else if (!files.TryGetValue(requirement.Id, out var required))
             {
                 yield return ChainFindings.Missing(requirement, Meant(requirement.Id));
             }
-            else if (kind == MigrationKind.Repeatable && migration.Kind == MigrationKind.Versioned)
+            else if (required.Kind == MigrationKind.Repeatable && migration.Kind == MigrationKind.Versioned)
             {
                 yield return ChainFindings.RequiresRepeatable(requirement);
             }
@@ -34,15 +30,15 @@ internal sealed class RequirementChecks(IReadOnlyList<MigrationFile> files)
     {
         var name = Path.GetFileName(written);
         name = name.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) ? name[..^4] : name;
-        if (kinds.ContainsKey(name))
+        if (files.ContainsKey(name))
         {
             return name;
         }
 
-        var parts = files
+        var parts = files.Values
             .Where(f => string.Equals(f.Version.Digits, name, StringComparison.Ordinal) || string.Equals(f.Name, name, StringComparison.Ordinal))
             .Take(2)
             .ToArray();
-        return parts.Length == 1 ? parts[0].Id : NearestName.Of(name, kinds.Keys);
+        return parts.Length == 1 ? parts[0].Id : NearestName.Of(name, files.Keys);
     }
 }

@@ -46,6 +46,7 @@ public static class JsonReport
                 WriteArray(json, "statements", statements, WriteStatement);
             }
 
+            WriteArray(json, "standIns", report.StandIns, static (j, name) => j.WriteStringValue(name));
             WriteArray(json, "findings", report.Findings, WriteFinding);
             json.WriteEndObject();
         }

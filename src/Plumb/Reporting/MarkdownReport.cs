@@ -31,6 +31,12 @@ public sealed class MarkdownReport(TextWriter output)
             WriteChecks(group);
         }
 
+        if (report.StandIns.Count > 0)
+        {
+            output.WriteLine();
+            output.WriteLine($"Stand-ins took the place of extensions that this server lacks: {Escape(string.Join(", ", report.StandIns))}.");
+        }
+
         WriteFindings(report);
     }
 

@@ -28,6 +28,9 @@ public sealed record Report(string Command, Verdict Verdict, ExitCode ExitCode)
     /// <summary>For <c>statements</c>: what a file consists of.</summary>
     public IReadOnlyList<Statement>? Statements { get; init; }
 
+    /// <summary>The stand-ins for extensions on which the result rests, because an embedded server lacks the real ones.</summary>
+    public IReadOnlyList<string> StandIns { get; init; } = [];
+
     /// <summary>What was found in files and databases.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 }

@@ -56,6 +56,12 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
             WriteFinding(finding);
         }
 
+        if (report.StandIns.Count > 0)
+        {
+            output.WriteLine();
+            output.WriteLine($"{style.Warn("!")} stand-ins took the place of extensions that this server lacks: {string.Join(", ", report.StandIns)}");
+        }
+
         output.WriteLine();
         WriteVerdict(report);
     }

@@ -4,13 +4,19 @@ namespace Plumb.Sql;
 internal static class CopyStatement
 {
     /// <summary>
-    /// Does the statement whose word COPY is the current token read from the client. The server takes <c>FROM STDOUT</c> for the same.
+    /// Does the statement whose word COPY is the current token read from the client. The server takes <c>FROM STDOUT</c> for the same,
+    /// and never reads rows into a query.
     /// </summary>
     public static bool ReadsStdin(ref SqlLexer lexer)
     {
         var depth = 0;
         var afterFrom = false;
-        while (lexer.ReadCode() != SqlTokenKind.End)
+        if (lexer.ReadCode() == SqlTokenKind.OpenParenthesis)
+        {
+            return false;
+        }
+
+        for (; lexer.Kind != SqlTokenKind.End; lexer.ReadCode())
         {
             if (lexer.Kind == SqlTokenKind.OpenParenthesis)
             {

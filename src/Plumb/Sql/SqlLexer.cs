@@ -210,7 +210,13 @@ internal ref partial struct SqlLexer
 
         if (at + 1 < text.Length && (text[at] | 0x20) == 'e' && text[at + 1] is '+' or '-')
         {
-            at = SkipDigits(at + 2);
+            var exponent = at + 2;
+            at = SkipDigits(exponent);
+            if (at == exponent)
+            {
+                End = at;
+                return SqlTokenKind.Number;
+            }
         }
 
         // Letters glued to a number belong to it: the server refuses them, or they are its base or its exponent.

@@ -86,7 +86,27 @@ internal static class StatementClassifier
             return NextIs(ref lexer, "concurrently") ? StatementKind.CreateIndexConcurrently : StatementKind.Ordinary;
         }
 
-        return IsDatabaseWide(in lexer) ? StatementKind.OtherOutsideTransaction : StatementKind.Ordinary;
+        return IsDatabaseWide(in lexer) && !IsSubscriptionWithoutSlot(ref lexer) ? StatementKind.OtherOutsideTransaction : StatementKind.Ordinary;
+    }
+
+    /// <summary>Without a replication slot on the other server a subscription is a row like any other.</summary>
+    private static bool IsSubscriptionWithoutSlot(ref SqlLexer lexer)
+    {
+        if (!lexer.IsWord("subscription"))
+        {
+            return false;
+        }
+
+        while (lexer.ReadCode() != SqlTokenKind.End)
+        {
+            if (lexer.Kind == SqlTokenKind.OpenParenthesis)
+            {
+                var options = lexer;
+                return StatementOptions.IsSet(ref options, "connect") == false || StatementOptions.IsSet(ref lexer, "create_slot") == false;
+            }
+        }
+
+        return false;
     }
 
     private static StatementKind ClassifyDrop(ref SqlLexer lexer)

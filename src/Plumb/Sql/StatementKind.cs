@@ -30,7 +30,7 @@ public enum StatementKind
     /// <summary><c>DROP INDEX CONCURRENTLY</c>.</summary>
     DropIndexConcurrently,
 
-    /// <summary><c>REINDEX … CONCURRENTLY</c>, <c>REINDEX DATABASE</c> or <c>REINDEX SYSTEM</c>.</summary>
+    /// <summary><c>REINDEX … CONCURRENTLY</c>, <c>REINDEX SCHEMA</c>, <c>DATABASE</c> or <c>SYSTEM</c>.</summary>
     ReindexOutsideTransaction,
 
     /// <summary><c>VACUUM</c>.</summary>
@@ -38,8 +38,9 @@ public enum StatementKind
 
     /// <summary>
     /// Another statement that PostgreSQL refuses inside a transaction block: <c>CREATE</c> or <c>DROP DATABASE</c> or
-    /// <c>TABLESPACE</c>, <c>ALTER SYSTEM</c>, <c>CLUSTER</c> without a table, <c>DETACH PARTITION … CONCURRENTLY</c>,
-    /// <c>CREATE</c> or <c>DROP SUBSCRIPTION</c>.
+    /// <c>TABLESPACE</c>, <c>ALTER DATABASE … SET TABLESPACE</c>, <c>ALTER SYSTEM</c>, <c>CLUSTER</c> without a table,
+    /// <c>DETACH PARTITION … CONCURRENTLY</c>, <c>CREATE SUBSCRIPTION</c> with a slot, <c>DROP SUBSCRIPTION</c>, <c>ALTER SUBSCRIPTION</c> with
+    /// a refresh, <c>DISCARD ALL</c>. What only the catalog tells is not among them: REINDEX and CLUSTER of a partitioned table.
     /// </summary>
     OtherOutsideTransaction,
 }

@@ -15,7 +15,8 @@ internal sealed class CheckDatabase : IAsyncDisposable
 
     public static async Task<CheckDatabase> CreateAsync(PostgresServer server, string sql)
     {
-        var connection = new NpgsqlConnection(await server.CreateDatabaseAsync());
+        var builder = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync()) { IncludeErrorDetail = true };
+        var connection = new NpgsqlConnection(builder.ConnectionString);
         await connection.OpenAsync();
         var database = new CheckDatabase(server.ConnectionString, connection);
         await database.ExecuteAsync(sql);

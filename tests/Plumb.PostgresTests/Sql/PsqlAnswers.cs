@@ -43,7 +43,7 @@ internal static partial class PsqlAnswers
     [GeneratedRegex(@"--[^\r\n]*|/\*.*?\*/", RegexOptions.Singleline)]
     private static partial Regex Comments();
 
-    [GeneratedRegex(@"^\s*copy\b.*\bfrom\s+(stdin|stdout)\b", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^\s*copy\b(?!\s*\().*\bfrom\s+(stdin|stdout)\b", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex CopyFromStdin();
 
     [GeneratedRegex(@"^\s*(?:set|reset)\s+(?:session\s+)?standard_conforming_strings\b(.*)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]

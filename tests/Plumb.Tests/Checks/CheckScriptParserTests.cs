@@ -185,6 +185,9 @@ public sealed class CheckScriptParserTests
     [InlineData("ROLLBACK TO a")]
     [InlineData("VACUUM t")]
     [InlineData("copy t to stdout")]
+    [InlineData("COPY t FROM stdin")]
+    [InlineData("PREPARE p AS SELECT 1")]
+    [InlineData("CREATE INDEX CONCURRENTLY ON t (a)")]
     public void A_statement_that_would_escape_the_rollback_is_refused(string statement)
     {
         var finding = Parsed.OnlyFinding($"-- check: a\n-- expect: rows\nSELECT 1;\n{statement};");

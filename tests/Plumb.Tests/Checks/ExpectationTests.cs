@@ -76,6 +76,10 @@ public sealed class ExpectationTests
     [InlineData("error 42501 please", "42501 please")]
     [InlineData("value 'open", "'open")]
     [InlineData("value null", "null")]
+    [InlineData("every row a > 1 ) or (true", ")")]
+    [InlineData("every row a in (1, ')'", "(")]
+    [InlineData("every row a = 'open", "'open")]
+    [InlineData("every row a > 1;", ";")]
     [InlineData("99999999999999999999 rows", "99999999999999999999")]
     public void The_caret_underlines_the_wrong_words(string text, string underlined)
     {

@@ -24,12 +24,12 @@ public sealed class DependencyOrderTests
             ("supabase/migrations/20250215_video_sessions_zoom.sql", null),
             ("supabase/migrations/20250215_video_sessions_participants_and_external.sql", "-- plumb: requires 20250215_video_sessions_zoom\nSELECT 1;"),
             ("supabase/verify/20250215_video_sessions_participants_and_external.sql", null),
-            ("supabase/migrations/20250216_next.sql", null));
+            ("supabase/migrations/20250217_next.sql", null));
 
         var chain = project.Read();
 
         Assert.Equal(
-            ["20250215_video_sessions_zoom", "20250215_video_sessions_participants_and_external", "20250216_next"],
+            ["20250215_video_sessions_zoom", "20250215_video_sessions_participants_and_external", "20250217_next"],
             chain.Versioned.Select(m => m.Id));
         var finding = Assert.Single(chain.Findings);
         Assert.Equal((FindingCodes.DuplicateVersion, Severity.Warning), (finding.Code, finding.Severity));
@@ -37,9 +37,9 @@ public sealed class DependencyOrderTests
         Assert.Contains("Supabase CLI keys its ledger by version", finding.Meaning, StringComparison.Ordinal);
         Assert.Equal(
             """
-            as long as the later one is applied nowhere:
-            git mv supabase/migrations/20250215_video_sessions_participants_and_external.sql supabase/migrations/20250217_video_sessions_participants_and_external.sql
-            git mv supabase/verify/20250215_video_sessions_participants_and_external.sql supabase/verify/20250217_video_sessions_participants_and_external.sql
+            as long as 20250215_video_sessions_participants_and_external is applied nowhere (and rename it in every requires):
+            git mv supabase/migrations/20250215_video_sessions_participants_and_external.sql supabase/migrations/20250216_video_sessions_participants_and_external.sql
+            git mv supabase/verify/20250215_video_sessions_participants_and_external.sql supabase/verify/20250216_video_sessions_participants_and_external.sql
             """,
             finding.Help);
     }
@@ -53,6 +53,18 @@ public sealed class DependencyOrderTests
     {
         using var project = TemporaryProject.With(($"migrations/{version}_a.sql", null), ($"migrations/{version}_b.sql", null));
         Assert.EndsWith($"migrations/{next}_b.sql", Assert.Single(project.Findings()).Help, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("20250214", "20250216", "20250215_b => 20250217_b")]
+    [InlineData("20250213", "20250216", "20250215_a => 20250214_a")]
+    public void The_version_that_is_proposed_keeps_the_order_when_there_is_room(string before, string after, string move)
+    {
+        using var project = TemporaryProject.With(
+            ("migrations/20250215_a.sql", null), ("migrations/20250215_b.sql", null),
+            ($"migrations/{before}_z.sql", null), ($"migrations/{after}_z.sql", null));
+        var words = Assert.Single(project.Findings()).Help!.Split('\n')[1].Split(' ');
+        Assert.Equal(move, $"{Path.GetFileNameWithoutExtension(words[2])} => {Path.GetFileNameWithoutExtension(words[3])}");
     }
 
     [Fact]

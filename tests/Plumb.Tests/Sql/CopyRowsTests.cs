@@ -37,6 +37,7 @@ public sealed class CopyRowsTests
     [InlineData("COPY t FROM \"stdin\"")]
     [InlineData("COPY t FROM PROGRAM 'stdin'")]
     [InlineData("COPY (SELECT a FROM stdin) TO STDOUT")]
+    [InlineData("COPY (SELECT a FROM t) FROM STDIN")]
     [InlineData("COPY t TO STDOUT")]
     [InlineData("SELECT copy FROM stdin")]
     public void Other_copies_have_no_rows(string statement)

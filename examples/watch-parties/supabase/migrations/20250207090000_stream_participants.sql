@@ -6,11 +6,11 @@
 --
 -- What holds at every commit, whoever writes and however many at once:
 --   * participant_count of a party is the number of its rows here;
---   * a party has at most one host, and one whenever somebody takes part;
+--   * a party never has two hosts, and it has one as long as somebody stays;
 --   * the first participant is the host; when the host goes, the one who has been there longest follows.
 --
--- Locks are always taken in one order, first the participant's row and then the party's, because that is the order in which
--- a DELETE must take them: its row is locked before any trigger runs. Whatever goes the other way does not wait.
+-- Locks are taken in one order, first the participant's row and then the party's, because a DELETE has to: its row is locked
+-- before any trigger runs. Whatever would go the other way does not wait: it looks for another row, or gives up.
 
 -- The table ---------------------------------------------------------------------------------------------------------
 
@@ -151,8 +151,9 @@ begin
     if not exists (
       select from public.stream_participants sp where sp.stream_id = party_id and sp.is_host
     ) then
-      -- Whoever is leaving at this moment is passed over: that row is locked for deletion by a transaction that waits for
-      -- this one. A row that is only being changed is not passed over, hence KEY SHARE.
+      -- Whoever is leaving at this moment is passed over: that row is locked by a DELETE that waits for this very party. A
+      -- row that is only being changed is not passed over, hence KEY SHARE. Should the DELETE be rolled back and nobody else
+      -- be left, the party has no host until the next join or leave, which comes here too.
       update public.stream_participants
       set is_host = true
       where id = (

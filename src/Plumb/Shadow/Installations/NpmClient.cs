@@ -15,10 +15,17 @@ internal static class NpmClient
             return ([], ReasonOf(result));
         }
 
-        using var answer = JsonDocument.Parse(result.Output);
-        return answer.RootElement.ValueKind == JsonValueKind.Array
-            ? (answer.RootElement.EnumerateArray().Select(version => version.GetString()!).ToArray(), null)
-            : ([answer.RootElement.GetString()!], null);
+        try
+        {
+            using var answer = JsonDocument.Parse(result.Output);
+            return answer.RootElement.ValueKind == JsonValueKind.Array
+                ? (answer.RootElement.EnumerateArray().Select(version => version.ToString()).ToArray(), null)
+                : ([answer.RootElement.ToString()], null);
+        }
+        catch (JsonException)
+        {
+            return ([], "npm answered something that is not JSON");
+        }
     }
 
     /// <summary>
@@ -39,5 +46,5 @@ internal static class NpmClient
         ExternalProgram.RunAsync(new ServerAccount(SwitchTo: null).Start("npm", arguments), "", cancellationToken);
 
     private static string ReasonOf(ProgramResult result) =>
-        result.ExitCode == 127 ? "npm is not installed" : $"npm failed: {result.LastLines.FirstOrDefault("no message")}";
+        result.ExitCode == 127 ? "npm is not installed" : $"npm failed: {result.LastLines.LastOrDefault("no message")}";
 }

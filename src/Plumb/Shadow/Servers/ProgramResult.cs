@@ -4,12 +4,18 @@ namespace Plumb.Shadow.Servers;
 internal sealed record ProgramResult(int ExitCode, string Output, string Errors)
 {
     private const int ShownLines = 12;
+    private static readonly string[] ErrorWords = ["ERROR:", "FATAL:", "PANIC:", "error:", "npm error code"];
 
     public bool Succeeded => ExitCode == 0;
 
-    /// <summary>The last lines that it printed, errors preferred.</summary>
+    /// <summary>What it said last, errors preferred.</summary>
     public IReadOnlyList<string> LastLines => LastLinesOf(string.IsNullOrWhiteSpace(Errors) ? Output : Errors);
 
-    public static IReadOnlyList<string> LastLinesOf(string text) =>
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeLast(ShownLines).ToArray();
+    /// <summary>The last error in the text with what follows it; its last lines if there is none.</summary>
+    public static IReadOnlyList<string> LastLinesOf(string text)
+    {
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var error = Array.FindLastIndex(lines, static line => ErrorWords.Any(word => line.Contains(word, StringComparison.Ordinal)));
+        return error < 0 ? lines.TakeLast(ShownLines).ToArray() : lines.Skip(error).Take(ShownLines).ToArray();
+    }
 }

@@ -46,6 +46,19 @@ internal sealed record RunFolder(string Path)
         }
     }
 
+    /// <summary>Takes a member from the list of those who have joined.</summary>
+    public void Leave(string member)
+    {
+        try
+        {
+            System.IO.File.Delete(Joined(member));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The server has ended by itself and taken its folder along.
+        }
+    }
+
     /// <summary>The last lines of what the server and the guard said.</summary>
     public IReadOnlyList<string> LastLogLines() =>
         System.IO.File.Exists(Log) ? ProgramResult.LastLinesOf(System.IO.File.ReadAllText(Log)) : [];

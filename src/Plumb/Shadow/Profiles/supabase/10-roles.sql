@@ -39,10 +39,13 @@ ALTER ROLE postgres SET search_path = "$user", public, extensions;
 -- Here membership in their owners does that; 80-platform-owners.sql takes back what else it would allow.
 GRANT supabase_auth_admin, supabase_storage_admin, supabase_realtime_admin TO postgres;
 
+-- Settings that only a superuser may change otherwise; older servers cannot grant that and take any prefixed name from everybody.
 DO $$
 BEGIN
   IF current_setting('server_version_num')::int >= 150000 THEN
-    GRANT SET ON PARAMETER session_replication_role, track_io_timing, log_min_duration_statement, log_statement TO postgres;
+    EXECUTE 'GRANT SET ON PARAMETER session_replication_role, track_io_timing, log_min_duration_statement, log_statement TO postgres';
+    EXECUTE 'GRANT SET ON PARAMETER pgrst.db_schemas, pgrst.db_extra_search_path, pgrst.db_max_rows, pgrst.db_aggregates_enabled, '
+      'pgrst.db_pre_request TO postgres';
   END IF;
   IF current_setting('server_version_num')::int >= 160000 THEN
     GRANT pg_create_subscription TO postgres;

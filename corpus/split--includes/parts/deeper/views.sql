@@ -1,0 +1,2 @@
+\include_relative ../last.sql
+SELECT 'views';

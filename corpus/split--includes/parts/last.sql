@@ -1,0 +1,4 @@
+CREATE TABLE IF NOT EXISTS c (a int);
+COPY c FROM STDIN;
+1
+\.

@@ -1,0 +1,11 @@
+CREATE OPERATOR @#@ (rightarg = int, procedure = abs);
+SELECT 1 <-> 2, 3 ?| 4, '{}'::jsonb ->> 'a', '{}'::jsonb #>> '{a}', 5 != -6, 7 <>-8, @-9, !!10;
+SELECT a[1:2], b::text, c := 1, d => 2, e.*, (f).g FROM nowhere;
+SELECT :name, :'name;', :"name;", x:y, a[lower:upper], :1, :é, ::int, :::int;
+SELECT :a'b;c', :E'\', :a$$;$$;
+SELECT 1..2, .5, 1., 1.e5, 1e5, 1E+5, 1e-5, 0x1F, 1_000, 1.5.6, $1, $2abc;
+SELECT `a;
+SELECT {a}, [b;
+SELECT 1e+-- comment;
+2;
+SELECT ~1 & 2 | 3 # 4 ^ 5 % 6;

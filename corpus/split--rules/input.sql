@@ -1,0 +1,8 @@
+CREATE TABLE t (a int); CREATE TABLE log (a int);
+CREATE RULE r AS ON INSERT TO t DO ALSO (
+  INSERT INTO log VALUES (NEW.a);
+  INSERT INTO log VALUES (NEW.a + 1); -- it's the second;
+);
+CREATE RULE r2 AS ON UPDATE TO t DO INSTEAD NOTHING;
+SELECT 1); SELECT (2);
+SELECT ((1;2);3); SELECT ')', ( /* ) */ 1);

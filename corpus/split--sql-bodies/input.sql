@@ -1,0 +1,18 @@
+CREATE FUNCTION f1() RETURNS int BEGIN ATOMIC SELECT 1; SELECT 2; END;
+create or replace procedure p1(a int) begin atomic insert into t values (1); select case when true then case 1 when 1 then 2 end end; end;
+CREATE /* c */ OR -- c
+REPLACE FUNCTION f2(x int DEFAULT (CASE WHEN true THEN 1 END)) RETURNS int LANGUAGE sql
+BEGIN ATOMIC
+  SELECT (CASE WHEN true THEN 1 END), 'END;', $$END;$$ /* END; */;
+  SELECT 1 AS "end";
+
+  SELECT x + 1;
+END;
+CREATE FUNCTION f3() RETURNS int BEGIN ATOMIC END;
+CREATE FUNCTION f4() RETURNS int RETURN CASE WHEN true THEN 1 END; SELECT 4;
+BEGIN; SELECT 5; END;
+CREATE TABLE begin (begin int); SELECT begin FROM begin;
+CREATE UNIQUE INDEX begin ON begin (begin); SELECT 6;
+CREATE FUNCTION begin(begin int) RETURNS int LANGUAGE sql AS 'SELECT 1; SELECT 2'; END; SELECT 7;
+EXPLAIN CREATE FUNCTION f() BEGIN ATOMIC SELECT 1; END;
+CREATE TRIGGER begin; CREATE OR REPLACE VIEW v AS SELECT 1 begin; SELECT 8;

@@ -1,0 +1,118 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Plumb.PostgresTests.Examples;
+
+/// <summary>A database of a test's own with the migrations of an example, run by psql in the given order.</summary>
+internal sealed class ExampleDatabase : IAsyncDisposable
+{
+    private readonly ExampleServer server;
+    private readonly string connectionString;
+
+    private ExampleDatabase(ExampleServer server, string project, string connectionString)
+    {
+        this.server = server;
+        this.connectionString = connectionString;
+        Project = project;
+    }
+
+    /// <summary>The example's <c>supabase</c> folder.</summary>
+    public string Project { get; }
+
+    /// <summary>Creates a database and runs the given migrations (file stems) of an example.</summary>
+    public static async Task<ExampleDatabase> PrepareAsync(ExampleServer server, string example, params string[] migrations)
+    {
+        var project = Path.Combine(RepositoryRoot(), "examples", example, "supabase");
+        var database = new ExampleDatabase(server, project, await server.CreateDatabaseAsync());
+        foreach (var migration in migrations)
+        {
+            await database.RunFileAsync("migrations", migration);
+        }
+
+        return database;
+    }
+
+    /// <summary>Runs <c>folder/stem.sql</c> of the example; every statement must succeed, or none has an effect.</summary>
+    public async Task RunFileAsync(string folder, string stem)
+    {
+        var (exitCode, _, errors) = await TryFileAsync(folder, stem);
+        Assert.True(exitCode == 0, errors);
+    }
+
+    /// <summary>As <see cref="RunFileAsync"/>, for a file that is meant to fail.</summary>
+    public Task<(int ExitCode, string Output, string Errors)> TryFileAsync(string folder, string stem)
+    {
+        var file = Path.Combine(Project, folder, $"{stem}.sql");
+        string[] once = HasOwnTransaction(file) ? [] : ["--single-transaction"];
+        return server.RunAsync("psql", connectionString, ["-X", "-q", "-v", "ON_ERROR_STOP=1", .. once, "-f", file]);
+    }
+
+    /// <summary>The schema as pg_dump writes it, without the lines that differ from run to run.</summary>
+    public async Task<string> DumpAsync(params string[] options)
+    {
+        var (exitCode, output, errors) = await server.RunAsync("pg_dump", connectionString, ["--schema-only", .. options]);
+        Assert.True(exitCode == 0, errors);
+        return string.Join('\n', output.Split('\n').Where(static line => !line.Contains("restrict ", StringComparison.Ordinal)));
+    }
+
+    /// <summary>A new connection as the role that ran the migrations.</summary>
+    public async Task<NpgsqlConnection> OpenAsync()
+    {
+        var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    /// <summary>A new connection as a signed-in user, the way the API makes one.</summary>
+    public async Task<NpgsqlConnection> OpenAsync(Guid user)
+    {
+        var connection = await OpenAsync();
+        await ExecuteAsync(connection, $$"""SELECT set_config('role', 'authenticated', false), set_config('request.jwt.claims', '{"sub": "{{user}}"}', false)""");
+        return connection;
+    }
+
+    /// <summary>Runs one statement on a connection of its own.</summary>
+    public async Task<int> ExecuteAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        return await ExecuteAsync(connection, sql);
+    }
+
+    /// <summary>Runs one statement and returns the number of rows that it changed.</summary>
+    public static async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The rows of a query, their values as text joined with a bar.</summary>
+    public async Task<IReadOnlyList<string>> QueryAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection) { AllResultTypesAreUnknown = true };
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount)
+                .Select(column => reader.IsDBNull(column) ? "" : Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture))));
+        }
+
+        return rows;
+    }
+
+    public async ValueTask DisposeAsync() => await server.DropDatabaseAsync(connectionString);
+
+    private static bool HasOwnTransaction(string file) => File.ReadLines(file).Contains("begin;");
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Plumb.slnx")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+    }
+}
