@@ -44,12 +44,7 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
     {
         WriteStatus(report);
         WriteStatements(report);
-        foreach (var group in report.Checks.Where(static g => g.Checks.Results.Count > 0))
-        {
-            output.WriteLine();
-            WriteChecks(group, isOnly: report.Checks.Count == 1);
-        }
-
+        WriteChecks([.. report.Checks.Where(static g => g.Checks.Results.Count > 0)]);
         foreach (var finding in report.Findings)
         {
             output.WriteLine();
