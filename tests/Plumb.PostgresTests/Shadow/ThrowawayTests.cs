@@ -71,9 +71,13 @@ public sealed class ThrowawayTests
     public async Task A_killed_guard_is_cleaned_up_after_at_the_next_start()
     {
         using var probe = await ProbeProcess.StartAsync();
-        var guard = int.Parse(await File.ReadAllTextAsync(Path.Combine(ServerTraces.Folder(probe.ConnectionString), "guard.pid"), Token), null);
-        Process.GetProcessById(guard).Kill();
+        var guard = (await File.ReadAllTextAsync(Path.Combine(ServerTraces.Folder(probe.ConnectionString), "guard.pid"), Token)).Trim();
+        Process.GetProcessById(int.Parse(guard, null)).Kill();
         probe.Kill();
+        while (ServerTraces.Processes(probe.ConnectionString).Any(line => line.Trim().StartsWith(guard + " ", StringComparison.Ordinal)))
+        {
+            await Task.Delay(10, Token);
+        }
 
         await using var next = await EmbeddedServer.StartThrowawayAsync(new EmbeddedServerOptions(), Token);
 
