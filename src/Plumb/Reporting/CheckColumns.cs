@@ -29,7 +29,7 @@ internal sealed record CheckColumns(int Title, int Expected, int Found)
         var expected = Gap + Longest(results.Select(static r => Short(r)).Append("expected"), WidestExpected);
         var found = Gap + Longest(results.Select(FoundOf).Append("found"), WidestFound);
         var room = Width - Mark - expected - found - Time;
-        return new CheckColumns(Math.Min(room, Math.Max(NarrowestTitle, Gap + results.Max(static r => TitleOf(r).Length))), expected, found);
+        return new CheckColumns(Math.Min(room, Math.Max(NarrowestTitle, Gap + results.Select(static r => TitleOf(r).Length).DefaultIfEmpty().Max())), expected, found);
     }
 
     /// <summary>The title with what kind of check it is.</summary>

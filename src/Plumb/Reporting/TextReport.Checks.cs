@@ -15,7 +15,7 @@ public sealed partial class TextReport
         foreach (var group in groups)
         {
             var title = groups.Count == 1 ? "check" : group.Migration?.Id ?? "health of the whole database";
-            output.WriteLine();
+            Separate();
             output.WriteLine(style.Faint($"  {Cell(title, columns.Title + 2)}{Cell("expected", columns.Expected)}found"));
             foreach (var result in group.Checks.Results)
             {
