@@ -87,7 +87,11 @@ public sealed class ThrowawayTests
     [Fact]
     public async Task A_cancelled_start_leaves_nothing_behind()
     {
-        await using var other = await EmbeddedServer.StartThrowawayAsync(new EmbeddedServerOptions(), Token);
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no embedded servers on Windows.");
+        using var cache = new TemporaryFolder();
+        cache.OpenToEverybody();
+        var options = new EmbeddedServerOptions { Variables = name => name == "PLUMB_CACHE" ? cache.Path : Environment.GetEnvironmentVariable(name) };
+        await using var other = await EmbeddedServer.StartThrowawayAsync(options, Token);
         var running = Path.GetDirectoryName(ServerTraces.Folder(other.ConnectionString))!;
         for (var delay = 0; delay < 120; delay += 15)
         {
@@ -95,7 +99,7 @@ public sealed class ThrowawayTests
             using var cancellation = new CancellationTokenSource(delay);
             try
             {
-                await using var server = await EmbeddedServer.StartThrowawayAsync(new EmbeddedServerOptions(), cancellation.Token);
+                await using var server = await EmbeddedServer.StartThrowawayAsync(options, cancellation.Token);
             }
             catch (OperationCanceledException)
             {
