@@ -87,22 +87,24 @@ public sealed class ThrowawayTests
     [Fact]
     public async Task A_cancelled_start_leaves_nothing_behind()
     {
-        await using var other = await EmbeddedServer.StartThrowawayAsync(new EmbeddedServerOptions(), Token);
+        using var cache = new TemporaryFolder();
+        cache.OpenToEverybody();
+        var options = new EmbeddedServerOptions { Variables = name => name is "PLUMB_CACHE" ? cache.Path : Environment.GetEnvironmentVariable(name) };
+        await using var other = await EmbeddedServer.StartThrowawayAsync(options, Token);
         var running = Path.GetDirectoryName(ServerTraces.Folder(other.ConnectionString))!;
         for (var delay = 0; delay < 120; delay += 15)
         {
-            var before = Directory.GetDirectories(running);
             using var cancellation = new CancellationTokenSource(delay);
             try
             {
-                await using var server = await EmbeddedServer.StartThrowawayAsync(new EmbeddedServerOptions(), cancellation.Token);
+                await using var server = await EmbeddedServer.StartThrowawayAsync(options, cancellation.Token);
             }
             catch (OperationCanceledException)
             {
                 // As asked for.
             }
 
-            Assert.Empty(Directory.GetDirectories(running).Except(before));
+            Assert.Equal([ServerTraces.Folder(other.ConnectionString)], Directory.GetDirectories(running));
         }
     }
 
