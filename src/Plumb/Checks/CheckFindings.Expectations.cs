@@ -28,12 +28,12 @@ internal static partial class CheckFindings
         ["generated_always"] = "428C9",
     };
 
-    public static Finding UnknownExpectation(string text, string? nearest, Place place) => Error(
+    public static Finding UnknownExpectation(string text, ExpectationForm? nearest, Place place) => Error(
         FindingCodes.UnknownExpectation,
-        nearest is null ? $"`{text}` is no expectation" : $"`{text}` is no expectation; did you mean `{nearest}`?",
+        nearest is null ? $"`{text}` is no expectation" : $"`{text}` is no expectation; did you mean `{nearest.Shown}`?",
         place,
         FormList,
-        $"write for example: -- expect: {nearest ?? "no rows"}");
+        $"write for example: -- expect: {nearest?.Example ?? "no rows"}");
 
     public static Finding EmptyExpectation(Place place) => Error(
         FindingCodes.UnknownExpectation, "`-- expect:` says nothing", place, FormList, "write for example: -- expect: no rows");

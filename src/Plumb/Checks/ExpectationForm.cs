@@ -18,10 +18,19 @@ internal sealed record ExpectationForm(ExpectationKind Kind, string[] Words, str
         new(ExpectationKind.True, ["true"], "true"),
         new(ExpectationKind.EveryRow, ["every", "row", "…"], "every row SQL"),
         new(ExpectationKind.Affected, ["affected", "N"], "affected N"),
-        new(ExpectationKind.Affected, ["affected", "N", "rows"], "affected N rows"),
+        new(ExpectationKind.Affected, ["affected", "N", "rows"], "affected N"),
         new(ExpectationKind.Error, ["error", "…"], "error SQLSTATE"),
         new(ExpectationKind.Succeeds, ["succeeds"], "succeeds"),
     ];
+
+    /// <summary>One that can be pasted.</summary>
+    public string Example => Kind switch
+    {
+        ExpectationKind.Value => "value 5",
+        ExpectationKind.EveryRow => "every row amount > 0",
+        ExpectationKind.Error => "error 42501",
+        _ => Shown.Replace("N", "2", StringComparison.Ordinal),
+    };
 
     /// <summary>True when the rest of the line belongs to it.</summary>
     public bool IsOpen => Words[^1] is "…";

@@ -82,7 +82,7 @@ internal sealed class ExpectationParser(SourceText source, List<Finding> finding
         var (first, last) = nearest is null ? (0, words.Count - 1) : WrongWords(nearest, text, words);
         var start = words[first].Start.Value;
         var place = source.PlaceAt(header.ArgumentStart + start, words[last].End.Value - start);
-        findings.Add(CheckFindings.UnknownExpectation(text, nearest?.Shown, place));
+        findings.Add(CheckFindings.UnknownExpectation(text, nearest, place));
     }
 
     /// <summary>The first and the last word that differ from the form that was meant.</summary>

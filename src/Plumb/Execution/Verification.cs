@@ -13,21 +13,21 @@ public sealed class Verification(Chain chain, ExecutionOptions execution, IProgr
 {
     /// <summary>Runs the verify checks of migrations that are in place, then the health checks of the whole database.</summary>
     /// <param name="target">The database.</param>
-    /// <param name="names">Migrations to verify; empty for every one in place, and the health checks.</param>
+    /// <param name="options">Which checks run.</param>
     /// <param name="cancellationToken">Stops at the next statement.</param>
-    public Task<ExecutionResult> RunAsync(ConnectionTarget target, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    public Task<ExecutionResult> RunAsync(ConnectionTarget target, VerificationOptions options, CancellationToken cancellationToken)
     {
         ChainFaults.ThrowIfAny(chain.Findings);
         return SessionOpener.WithSessionAsync(
-            target, execution, progress, session => RunAsync(session, names, cancellationToken), cancellationToken);
+            target, execution, progress, session => RunAsync(session, options, cancellationToken), cancellationToken);
     }
 
-    private async Task<ExecutionResult> RunAsync(DatabaseSession session, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    private async Task<ExecutionResult> RunAsync(DatabaseSession session, VerificationOptions options, CancellationToken cancellationToken)
     {
         var recorded = await LedgerReader.ReadAsync(session.Connection, chain.IsSupabase, cancellationToken).ConfigureAwait(false);
         var status = ChainStatus.Of(chain, recorded, session.Target.Environment);
-        var selected = MigrationSelection.ForVerification(status, names);
-        var scripts = Parse(status, selected, withHealth: names.Count == 0);
+        var selected = options.HealthOnly ? [] : MigrationSelection.ForVerification(status, options.Migrations);
+        var scripts = Parse(status, selected, withHealth: options.Migrations.Count == 0);
         session.Progress.Report(new ExecutionEvent.Planned(chain, status, selected));
         var verified = new List<VerifiedMigration>();
         foreach (var (migration, checks) in scripts)

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Plumb.Findings;
 
 /// <summary>What does not exist, what exists already, and what the server cannot read.</summary>
@@ -11,12 +13,19 @@ internal static partial class ServerExplanations
     private static ServerExplanation UndefinedColumn() => new(
         FindingCodes.UndefinedColumn,
         "none of the tables in this statement has such a column; a string needs single quotes, and a name in double quotes keeps its case",
-        "list the columns: SELECT column_name, data_type FROM information_schema.columns WHERE table_name = '…';");
+        "list the columns of all tables: SELECT table_schema, table_name, column_name FROM information_schema.columns ORDER BY 1, 2, ordinal_position;");
 
-    private static ServerExplanation UndefinedFunction() => new(
-        FindingCodes.UndefinedFunction,
-        "no function or operator of this name takes arguments of these types: it comes with an extension, is created later, stands in another schema, or wants a cast",
-        "list what there is: SELECT oid::regprocedure FROM pg_proc WHERE proname = '…';");
+    private static ServerExplanation UndefinedFunction(PostgresException error)
+    {
+        const string Meaning = "no function or operator of this name takes arguments of these types: it comes with an extension, is created later, stands in another schema, or wants a cast";
+        var message = error.MessageText;
+        var end = message.IndexOf('(', StringComparison.Ordinal);
+        var start = end < 0 ? -1 : message.LastIndexOfAny([' ', '.'], end);
+        return new(
+            FindingCodes.UndefinedFunction,
+            Meaning,
+            start < 0 ? null : $"list the functions of this name: SELECT oid::regprocedure FROM pg_proc WHERE proname = {Literal(message[(start + 1)..end])};");
+    }
 
     private static ServerExplanation UndefinedObject() => new(
         FindingCodes.UndefinedObject,

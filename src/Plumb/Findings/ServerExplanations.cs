@@ -10,7 +10,7 @@ internal static partial class ServerExplanations
     {
         PostgresErrorCodes.UndefinedTable => UndefinedTable(),
         PostgresErrorCodes.UndefinedColumn => UndefinedColumn(),
-        PostgresErrorCodes.UndefinedFunction => UndefinedFunction(),
+        PostgresErrorCodes.UndefinedFunction => UndefinedFunction(error),
         PostgresErrorCodes.UndefinedObject or PostgresErrorCodes.InvalidSchemaName => UndefinedObject(),
         PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateColumn or PostgresErrorCodes.DuplicateObject
             or PostgresErrorCodes.DuplicateSchema or PostgresErrorCodes.DuplicateFunction => DuplicateObject(),

@@ -59,7 +59,7 @@ internal sealed class TestProject : IAsyncDisposable
         new Downgrade(Read(), Execution, Events).RunAsync(Target(), options ?? new DowngradeOptions(), TestContext.Current.CancellationToken);
 
     public Task<ExecutionResult> VerifyAsync(params string[] names) =>
-        new Verification(Read(), Execution, Events).RunAsync(Target(), names, TestContext.Current.CancellationToken);
+        new Verification(Read(), Execution, Events).RunAsync(Target(), new VerificationOptions { Migrations = names }, TestContext.Current.CancellationToken);
 
     public Task<ExecutionResult> StatusAsync() => new Inspection(Read(), Events).RunAsync(Target(), TestContext.Current.CancellationToken);
 

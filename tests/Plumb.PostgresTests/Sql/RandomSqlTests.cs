@@ -14,7 +14,7 @@ public sealed partial class RandomSqlTests(PostgresServer server) : IDisposable
     [
         ";", ";", ";\n", " ", "\n", "\n\n", "\r\n", "\t", "'", "''", "\"", "E'", "e'\\''", "'a'", "'\\'", "U&'", "U&\"", "B'", "x'1'", "n'", "$$", "$a$", "$a$", "$",
         "$1", "a$b$", "--", "-- c\n", "/*", "*/", "/* c */", "-", "+", "*", "/", "@", "(", ")", "(", ")", "1", "1.5e", "1e+", "0x", "..", ".", ":", "::", ":=",
-        ":a", ":'a'", ":\"a\"", "[", "]", "{", "é", "_", "a", "E", "u&", "CREATE ", "OR ", "REPLACE ", "FUNCTION ", "PROCEDURE ", "BEGIN ", "CASE ", "END ", "SELECT ",
+        ":a", ":'a'", ":\"a\"", "[", "]", "{", "é", "_", "a", "E", "CREATE ", "OR ", "REPLACE ", "FUNCTION ", "PROCEDURE ", "BEGIN ", "CASE ", "END ", "SELECT ",
         "CREATE FUNCTION f() ", "CREATE OR REPLACE PROCEDURE p() ", "BEGIN ATOMIC SELECT 1; END", "COPY t FROM STDIN;\nrow\n\\.\n", "COPY t TO STDOUT;",
     ];
 

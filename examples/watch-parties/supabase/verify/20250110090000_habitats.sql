@@ -20,7 +20,7 @@ where grantee in ('anon', 'PUBLIC')
   and table_schema = 'public'
   and table_name in ('profiles', 'habitats', 'habitat_members');
 
--- What follows writes; it runs on a throwaway database and is rolled back.
+-- What follows writes: it runs on a throwaway database, and is rolled back.
 
 -- test: who founds a habitat owns it
 -- as: authenticated {"sub": "a0000000-0000-4000-8000-000000000001"}
