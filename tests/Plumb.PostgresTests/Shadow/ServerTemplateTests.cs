@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Plumb.Shadow;
 using Plumb.Shadow.Installations;
 using Plumb.Shadow.Profiles;
@@ -5,9 +6,14 @@ using Plumb.Shadow.Servers;
 
 namespace Plumb.PostgresTests.Shadow;
 
-public sealed class ServerTemplateTests
+[UnsupportedOSPlatform("windows")]
+public sealed class ServerTemplateTests : IDisposable
 {
+    private readonly TemporaryFolder cache = new();
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => cache.Dispose();
 
     [Fact]
     public async Task Many_who_need_a_new_template_at_once_get_one()
@@ -20,7 +26,6 @@ public sealed class ServerTemplateTests
         var path = Assert.Single(paths.Distinct(StringComparer.Ordinal));
         Assert.True(File.Exists(Path.Combine(path, "PG_VERSION")));
         Assert.False(Directory.Exists(path + ".unfinished"));
-        await RemoveAsync(folders, path);
     }
 
     [Fact]
@@ -32,8 +37,6 @@ public sealed class ServerTemplateTests
         var two = await new ServerTemplate(folders, server, Edited("CREATE TABLE b ();\n"), null).GetAsync(Token);
 
         Assert.NotEqual(one, two);
-        await RemoveAsync(folders, one);
-        await RemoveAsync(folders, two);
     }
 
     [Fact]
@@ -43,37 +46,34 @@ public sealed class ServerTemplateTests
         var profile = Edited("SELECT 2;\n");
         var template = new ServerTemplate(folders, server, profile, null);
         var path = await template.GetAsync(Token);
-        await RemoveAsync(folders, path);
-        await ExternalProgram.RunAsync(folders.Account.Start("mkdir", "-p", Path.Combine(path + ".unfinished", "base")), "", Token);
+        await ExternalProgram.RunAsync(folders.Account.Start("rm", "-rf", Path.Combine(path, "base")), "", Token);
+        await ExternalProgram.RunAsync(folders.Account.Start("mv", path, path + ".unfinished"), "", Token);
 
         Assert.Equal(path, await template.GetAsync(Token));
-        Assert.True(File.Exists(Path.Combine(path, "PG_VERSION")));
-        await RemoveAsync(folders, path);
+        Assert.True(Directory.Exists(Path.Combine(path, "base")));
+        Assert.False(Directory.Exists(path + ".unfinished"));
     }
 
     [Fact]
     public async Task A_mistake_in_a_profile_is_reported_with_the_servers_words_and_leaves_no_template()
     {
         var (folders, server) = await PrepareAsync();
-        var before = Directory.GetDirectories(folders.Templates);
 
         var failure = await Assert.ThrowsAsync<Plumb.Findings.DatabaseException>(
             () => new ServerTemplate(folders, server, Edited("SELECT 1;\n\nSELECT nonsense;\n"), null).GetAsync(Token));
 
         Assert.Contains(failure.Findings[0].Details, line => line.Contains("column \"nonsense\" does not exist", StringComparison.Ordinal));
-        Assert.Empty(Directory.GetDirectories(folders.Templates).Except(before));
+        Assert.Empty(Directory.GetDirectories(folders.Templates));
     }
 
-    private static async Task<(ShadowFolders Folders, PostgresInstallation Server)> PrepareAsync()
+    private async Task<(ShadowFolders Folders, PostgresInstallation Server)> PrepareAsync()
     {
-        var options = new EmbeddedServerOptions();
+        cache.OpenToEverybody();
+        var options = new EmbeddedServerOptions { Variables = name => name is "PLUMB_CACHE" ? cache.Path : Environment.GetEnvironmentVariable(name) };
         var folders = await ShadowFolders.PrepareAsync(options.Variables, Token);
         return (folders, await new PostgresFinder(folders, options).FindAsync(Token));
     }
 
     private static Profile Edited(string script) =>
-        new("test", "postgres", "postgres") { Scripts = [$"-- {Environment.ProcessId}\n{script}"] };
-
-    private static Task<ProgramResult> RemoveAsync(ShadowFolders folders, string path) =>
-        ExternalProgram.RunAsync(folders.Account.Start("rm", "-rf", path), "", CancellationToken.None);
+        new("test", "postgres", "postgres") { Scripts = [script] };
 }

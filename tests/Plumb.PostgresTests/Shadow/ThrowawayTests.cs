@@ -71,9 +71,13 @@ public sealed class ThrowawayTests
     public async Task A_killed_guard_is_cleaned_up_after_at_the_next_start()
     {
         using var probe = await ProbeProcess.StartAsync();
-        var guard = int.Parse(await File.ReadAllTextAsync(Path.Combine(ServerTraces.Folder(probe.ConnectionString), "guard.pid"), Token), null);
-        Process.GetProcessById(guard).Kill();
+        var guard = (await File.ReadAllTextAsync(Path.Combine(ServerTraces.Folder(probe.ConnectionString), "guard.pid"), Token)).Trim();
+        Process.GetProcessById(int.Parse(guard, null)).Kill();
         probe.Kill();
+        while (ServerTraces.Processes(probe.ConnectionString).Any(line => line.Trim().StartsWith(guard + " ", StringComparison.Ordinal)))
+        {
+            await Task.Delay(10, Token);
+        }
 
         await using var next = await EmbeddedServer.StartThrowawayAsync(new EmbeddedServerOptions(), Token);
 
@@ -83,22 +87,24 @@ public sealed class ThrowawayTests
     [Fact]
     public async Task A_cancelled_start_leaves_nothing_behind()
     {
-        await using var other = await EmbeddedServer.StartThrowawayAsync(new EmbeddedServerOptions(), Token);
+        using var cache = new TemporaryFolder();
+        cache.OpenToEverybody();
+        var options = new EmbeddedServerOptions { Variables = name => name is "PLUMB_CACHE" ? cache.Path : Environment.GetEnvironmentVariable(name) };
+        await using var other = await EmbeddedServer.StartThrowawayAsync(options, Token);
         var running = Path.GetDirectoryName(ServerTraces.Folder(other.ConnectionString))!;
         for (var delay = 0; delay < 120; delay += 15)
         {
-            var before = Directory.GetDirectories(running);
             using var cancellation = new CancellationTokenSource(delay);
             try
             {
-                await using var server = await EmbeddedServer.StartThrowawayAsync(new EmbeddedServerOptions(), cancellation.Token);
+                await using var server = await EmbeddedServer.StartThrowawayAsync(options, cancellation.Token);
             }
             catch (OperationCanceledException)
             {
                 // As asked for.
             }
 
-            Assert.Empty(Directory.GetDirectories(running).Except(before));
+            Assert.Equal([ServerTraces.Folder(other.ConnectionString)], Directory.GetDirectories(running));
         }
     }
 

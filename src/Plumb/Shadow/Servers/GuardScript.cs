@@ -22,7 +22,11 @@ internal static class GuardScript
         """
         run=$1 template=$2 data=$3 bin=$4 signal=$5
         stop() {
-          while kill -0 $server && ! grep -qx $server "$data/postmaster.pid"; do sleep 0.01; done
+          tries=0
+          while [ $tries -lt 500 ] && kill -0 $server && ! grep -qx $server "$data/postmaster.pid"; do
+            tries=$((tries + 1))
+            sleep 0.01
+          done
           kill -$signal $server
         }
         umask 077
