@@ -21,7 +21,7 @@ internal sealed record CheckColumns(int Title, int Expected, int Found)
     private const int Gap = 2;
     private const int NarrowestTitle = 48;
     private const int WidestExpected = 19;
-    private const int WidestFound = 13;
+    private const int WidestFound = 15;
 
     /// <summary>Columns that serve all <paramref name="results"/>.</summary>
     public static CheckColumns For(IReadOnlyList<CheckResult> results)
