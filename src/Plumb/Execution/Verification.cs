@@ -27,14 +27,12 @@ public sealed class Verification(Chain chain, ExecutionOptions execution, IProgr
         var recorded = await LedgerReader.ReadAsync(session.Connection, chain.IsSupabase, cancellationToken).ConfigureAwait(false);
         var status = ChainStatus.Of(chain, recorded, session.Target.Environment);
         var selected = options.HealthOnly ? [] : MigrationSelection.ForVerification(status, options.Migrations);
-        var scripts = Parse(selected, withHealth: options.Migrations.Count == 0);
+        var scripts = Parse(status, selected, withHealth: options.Migrations.Count == 0);
         session.Progress.Report(new ExecutionEvent.Planned(chain, status, selected));
-        var inPlace = status.Migrations.Where(static m => m.IsInPlace).Select(static m => m.Id).ToHashSet(StringComparer.Ordinal);
         var verified = new List<VerifiedMigration>();
         foreach (var (migration, checks) in scripts)
         {
-            var holding = checks.Where(c => c.Until is null || !inPlace.Contains(c.Until)).ToList();
-            var table = await session.CheckAsync(migration, holding, insideTransaction: false, cancellationToken).ConfigureAwait(false);
+            var table = await session.CheckAsync(migration, checks, insideTransaction: false, cancellationToken).ConfigureAwait(false);
             verified.Add(new VerifiedMigration(migration, table));
         }
 
@@ -45,22 +43,23 @@ public sealed class Verification(Chain chain, ExecutionOptions execution, IProgr
         };
     }
 
-    private List<(Migration? Migration, IReadOnlyList<Check> Checks)> Parse(IReadOnlyList<MigrationStatus> selected, bool withHealth)
+    private List<(Migration? Migration, IReadOnlyList<Check> Checks)> Parse(ChainStatus status, IReadOnlyList<MigrationStatus> selected, bool withHealth)
     {
         var findings = new List<Finding>();
+        var expired = new ExpiredChecks(chain, status);
         var scripts = new List<(Migration?, IReadOnlyList<Check>)>();
         foreach (var migration in selected.Select(static m => m.Migration!).Where(static m => m.Verify is not null))
         {
             var parsed = CheckScriptParser.Parse(migration.Verify!, "verify");
             findings.AddRange(parsed.Findings);
-            scripts.Add((migration, parsed.Checks));
+            scripts.Add((migration, expired.Without(parsed.Checks, findings)));
         }
 
         if (withHealth && chain.Always is not null)
         {
             var always = CheckScriptParser.Parse(chain.Always, "health");
             findings.AddRange(always.Findings);
-            scripts.Add((null, always.Checks));
+            scripts.Add((null, expired.Without(always.Checks, findings)));
         }
 
         ChainFaults.ThrowIfAny(findings);
