@@ -20,14 +20,14 @@ select
 -- test: what models cost is added up
 -- as: service_role
 -- expect: 1 row
--- expect: every row model = 'tutor-1' and tokens = 300
+-- expect: every row model = 'tutor-of-the-test' and tokens = 300
 \ir ../fixtures/academy.sql
 set local role service_role;
 insert into public.chat_messages (session_id, role, content, token_count, model)
 values
-  ('6c000000-0000-4000-8000-000000000003', 'assistant', 'Yes.', 100, 'tutor-1'),
-  ('6c000000-0000-4000-8000-000000000003', 'assistant', 'No.', 200, 'tutor-1');
-select model, sum(token_count) as tokens from public.chat_messages where model is not null group by model;
+  ('6c000000-0000-4000-8000-000000000003', 'assistant', 'Yes.', 100, 'tutor-of-the-test'),
+  ('6c000000-0000-4000-8000-000000000003', 'assistant', 'No.', 200, 'tutor-of-the-test');
+select model, sum(token_count) as tokens from public.chat_messages where model = 'tutor-of-the-test' group by model;
 
 -- test: tokens are not negative
 -- as: service_role

@@ -100,7 +100,8 @@ where rolname in ('anon', 'authenticated', 'service_role');
 -- Tests -------------------------------------------------------------------------------------------------------------
 
 -- test: the documented test queries
--- expect: value 1800
+-- expect: 1 row
+-- expect: every row get_student_total_watch_time >= 1800
 \ir ../fixtures/academy.sql
 reset role;
 insert into video_watch_sessions (video_id, student_id, watch_time_seconds, percent_complete)
