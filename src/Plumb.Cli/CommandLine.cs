@@ -30,15 +30,31 @@ internal static class CommandLine
         }
 
         var root = CreateRoot();
-        var parsed = root.Parse(arguments, new ParserConfiguration { EnablePosixBundling = false });
-        if (parsed.Errors.Count > 0)
+        var parsed = root.Parse(Unfold(arguments), new ParserConfiguration { EnablePosixBundling = false });
+        if (Help.IsAskedFor(parsed))
+        {
+            Help.Write(parsed.CommandResult.Command, Console.Out);
+            return (int)ExitCode.Success;
+        }
+
+        if (parsed.Errors.Count > 0 || parsed.UnmatchedTokens.Count > 0)
         {
             return UsageErrors.Report(parsed, Console.Error);
         }
 
-        return await parsed.InvokeAsync(
-            new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellationToken);
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellationToken);
+        }
+        catch (Exception defect)
+        {
+            return UsageErrors.ReportDefect(defect, parsed.GetValue(GlobalOptions.Verbose), Console.Error);
+        }
     }
+
+    /// <summary><c>help up</c> means <c>up --help</c>.</summary>
+    private static string[] Unfold(string[] arguments) => arguments is ["help", .. var rest] ? [.. rest, "--help"] : arguments;
 
     /// <summary>The root command with everything below it; also what the reference in <c>docs/</c> is rendered from.</summary>
     public static RootCommand CreateRoot()
@@ -50,7 +66,7 @@ internal static class CommandLine
             root.Subcommands.Add(create());
         }
 
-        Help.Install(root);
+        root.AddExamples("plumb up --project examples/watch-parties", "plumb status --env staging,production", "plumb help up");
         root.SetAction(static parsed =>
         {
             Help.Write(parsed.CommandResult.Command, Console.Out);

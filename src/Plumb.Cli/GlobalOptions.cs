@@ -5,6 +5,8 @@ namespace Plumb.Cli;
 /// <summary>The options that every command has.</summary>
 internal static class GlobalOptions
 {
+    private static readonly string[] Formats = ["text", "json", "markdown"];
+
     public static readonly Option<string> Project = new("--project", "-p")
     {
         Description = "The project's folder; default: the current one, or the nearest above it that is one",
@@ -41,7 +43,13 @@ internal static class GlobalOptions
     /// <summary>Adds them to the root command.</summary>
     public static void AddTo(RootCommand root)
     {
-        Format.AcceptOnlyFromAmong("text", "json", "markdown");
+        Format.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } written && !Formats.Contains(written, StringComparer.Ordinal))
+            {
+                result.AddError($"{written} is not a format; write {string.Join(", ", Formats.SkipLast(1))} or {Formats[^1]}");
+            }
+        });
         foreach (var option in All)
         {
             root.Options.Add(option);

@@ -1,25 +1,23 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Invocation;
+using Plumb.Reporting;
 
 namespace Plumb.Cli;
 
 /// <summary>Help texts: one sentence, usage, options in groups, examples.</summary>
 internal static class Help
 {
+    private const int Width = 100;
+
     private static readonly Dictionary<Command, string[]> Examples = [];
 
     /// <summary>Adds three real examples to a command's help.</summary>
     public static void AddExamples(this Command command, params string[] examples) => Examples[command] = examples;
 
-    /// <summary>Replaces the help of the parser's library.</summary>
-    public static void Install(RootCommand root)
-    {
-        foreach (var option in root.Options.OfType<HelpOption>())
-        {
-            option.Action = new HelpText();
-        }
-    }
+    /// <summary>True when <c>--help</c> stands on the command line and every word of it is known, whatever else is missing.</summary>
+    public static bool IsAskedFor(ParseResult parsed) =>
+        parsed.UnmatchedTokens.Count == 0
+        && parsed.RootCommandResult.Command.Options.OfType<HelpOption>().Any(option => parsed.GetResult(option) is { Implicit: false });
 
     /// <summary>The words that lead to a command.</summary>
     public static string PathOf(Command command) => command is RootCommand ? "plumb" : $"plumb {command.Name}";
@@ -27,7 +25,11 @@ internal static class Help
     /// <summary>Writes the help of <paramref name="command"/>.</summary>
     public static void Write(Command command, TextWriter output)
     {
-        output.WriteLine(command.Description);
+        foreach (var line in TextLines.Wrap(command.Description ?? "", Width))
+        {
+            output.WriteLine(line);
+        }
+
         output.WriteLine();
         output.WriteLine($"usage: {PathOf(command)}{(command.Subcommands.Count > 0 ? " <command>" : "")}{string.Concat(command.Arguments.Select(UsageOf))} [options]");
         WriteGroup(output, "commands", command.Subcommands.Select(static c => (c.Name, c.Description)));
@@ -57,14 +59,14 @@ internal static class Help
 
     private static string LabelOf(Option option)
     {
-        var aliases = option.Aliases.Count == 0 ? "" : $"{string.Join(", ", option.Aliases)}, ";
+        var aliases = option.Aliases.Count == 0 ? "    " : $"{string.Join(", ", option.Aliases)}, ";
         return $"{aliases}{option.Name}{(option.HelpName is null ? "" : $" <{option.HelpName}>")}";
     }
 
     private static void WriteGroup(TextWriter output, string title, IEnumerable<(string Label, string? Text)> rows)
     {
         const int labelWidth = 26;
-        const int textWidth = 70;
+        const int textWidth = Width - labelWidth - 4;
         var list = rows.ToList();
         if (list.Count == 0)
         {
@@ -82,33 +84,11 @@ internal static class Help
                 lead = "";
             }
 
-            foreach (var line in Wrap(text ?? "", textWidth))
+            foreach (var line in TextLines.Wrap(text ?? "", textWidth))
             {
                 output.WriteLine($"  {lead.PadRight(labelWidth)}  {line}".TrimEnd());
                 lead = "";
             }
-        }
-    }
-
-    private static IEnumerable<string> Wrap(string text, int width)
-    {
-        while (text.Length > width)
-        {
-            var space = text.LastIndexOf(' ', width);
-            var cut = space <= 0 ? width : space;
-            yield return text[..cut];
-            text = text[cut..].TrimStart();
-        }
-
-        yield return text;
-    }
-
-    private sealed class HelpText : SynchronousCommandLineAction
-    {
-        public override int Invoke(ParseResult parseResult)
-        {
-            Write(parseResult.CommandResult.Command, Console.Out);
-            return 0;
         }
     }
 }

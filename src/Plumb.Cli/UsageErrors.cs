@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Plumb.Findings;
 
 namespace Plumb.Cli;
@@ -9,28 +10,72 @@ internal static class UsageErrors
     /// <summary>Writes what is wrong and the nearest right word.</summary>
     public static int Report(ParseResult parsed, TextWriter output)
     {
-        var command = parsed.CommandResult.Command;
-        var path = Help.PathOf(command);
-        foreach (var message in parsed.Errors.Select(static e => e.Message.TrimEnd('.')).Distinct(StringComparer.Ordinal))
+        var path = Help.PathOf(parsed.CommandResult.Command);
+        var unknown = FindUnknown(parsed);
+        var others = parsed.Errors
+            .Where(e => unknown is null || (e.SymbolResult is not null && !parsed.UnmatchedTokens.Any(t => e.Message.Contains($"'{t}'", StringComparison.Ordinal))))
+            .Select(e => Message(e, path))
+            .Distinct(StringComparer.Ordinal);
+        var findings = new List<Finding>();
+        if (unknown is not null)
         {
-            var finding = new Finding(FindingCodes.CommandLine, Severity.Error, message)
-            {
-                Meaning = Suggestion(parsed, command),
-                Help = $"see: {path} --help",
-            };
-            output.Write(FindingText.Render(finding));
+            findings.Add(unknown);
         }
 
+        findings.AddRange(others.Select(static message => new Finding(FindingCodes.CommandLine, Severity.Error, message)));
+        output.Write(FindingText.Render(findings.Select(f => f with { Help = $"see: {path} --help" })));
         return (int)ExitCode.Usage;
     }
 
-    private static string? Suggestion(ParseResult parsed, Command command)
+    /// <summary>Writes that Plumb itself failed.</summary>
+    public static int ReportDefect(Exception defect, bool isVerbose, TextWriter output)
     {
-        var names = command.Subcommands.Select(static c => c.Name)
-            .Concat(command.Options.Select(static o => o.Name))
-            .Concat(GlobalOptions.All.Select(static o => o.Name))
-            .ToList();
-        var nearest = parsed.UnmatchedTokens.Select(token => NearestName.Of(token, names)).OfType<string>().FirstOrDefault();
-        return nearest is null ? null : $"did you mean {nearest}?";
+        var finding = new Finding(FindingCodes.Defect, Severity.Error, $"Plumb stopped because of a defect of its own: {defect.GetType().Name}: {defect.Message}")
+        {
+            Meaning = "a transaction that was open has been rolled back; `plumb status` says what is applied",
+            Help = isVerbose ? "report it with the lines below" : "run it again with --verbose, and report it with the lines that this adds",
+        };
+        output.Write(FindingText.Render(finding));
+        if (isVerbose)
+        {
+            output.WriteLine(defect);
+        }
+
+        return (int)ExitCode.Failed;
     }
+
+    /// <summary>The first word that nothing knows; what follows it may belong to it and is not judged.</summary>
+    private static Finding? FindUnknown(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens.Count == 0)
+        {
+            return null;
+        }
+
+        var word = parsed.UnmatchedTokens[0];
+        var command = parsed.CommandResult.Command;
+        var isOption = word.StartsWith('-');
+        var names = isOption
+            ? command.Options.Concat(GlobalOptions.All).Select(static o => o.Name)
+            : command.Subcommands.Select(static c => c.Name);
+        var message = isOption
+            ? $"{Help.PathOf(command)} has no option {word}"
+            : command.Subcommands.Count > 0 ? $"there is no command {word}" : $"{Help.PathOf(command)} takes no argument {word}";
+        return new Finding(FindingCodes.CommandLine, Severity.Error, message)
+        {
+            Meaning = NearestName.Of(word, names) is { } nearest ? $"did you mean {nearest}?" : null,
+        };
+    }
+
+    private static string Message(ParseError error, string path) => error.SymbolResult switch
+    {
+        OptionResult { Tokens.Count: 0 } option => Needs(option.Option.Name, option.Option.HelpName),
+        ArgumentResult { Tokens.Count: 0, Parent: OptionResult option } => Needs(option.Option.Name, option.Option.HelpName),
+        ArgumentResult { Tokens.Count: 0 } argument => Needs(path, argument.Argument.Name),
+        OptionResult option when error.Message.StartsWith("Cannot parse", StringComparison.Ordinal) =>
+            $"'{option.Tokens[0].Value}' is no value for {option.Option.Name} <{option.Option.HelpName}>",
+        _ => error.Message.TrimEnd('.'),
+    };
+
+    private static string Needs(string word, string? value) => $"{word} needs <{value ?? "value"}>";
 }

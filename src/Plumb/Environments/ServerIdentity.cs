@@ -12,6 +12,9 @@ namespace Plumb.Environments;
 /// <param name="IsPooled">True when a pooler stands between: the process id in the protocol is not the server's.</param>
 public sealed record ServerIdentity(string Version, int VersionNumber, string Database, string Role, bool IsSuperuser, bool IsPooled)
 {
+    /// <summary>The server process of the session, also behind a pooler.</summary>
+    public int ProcessId { get; init; }
+
     // Text only: each further type that Npgsql must read costs a cold process a few milliseconds.
     private const string Question =
         """
@@ -29,12 +32,16 @@ public sealed record ServerIdentity(string Version, int VersionNumber, string Da
         await answer.ReadAsync(cancellationToken).ConfigureAwait(false);
         var version = answer.GetString(0);
         var space = version.IndexOf(' ', StringComparison.Ordinal);
+        var processId = int.Parse(answer.GetString(5), CultureInfo.InvariantCulture);
         return new ServerIdentity(
             space < 0 ? version : version[..space],
             int.Parse(answer.GetString(1), CultureInfo.InvariantCulture),
             answer.GetString(2),
             answer.GetString(3),
             answer.GetString(4) is "true",
-            int.Parse(answer.GetString(5), CultureInfo.InvariantCulture) != connection.ProcessID);
+            processId != connection.ProcessID)
+        {
+            ProcessId = processId,
+        };
     }
 }

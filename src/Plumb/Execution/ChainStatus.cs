@@ -11,7 +11,7 @@ public sealed record ChainStatus(IReadOnlyList<MigrationStatus> Migrations)
 
     /// <summary>What <c>up</c> stops at.</summary>
     public IEnumerable<MigrationStatus> Contradictions =>
-        Migrations.Where(static m => m.State is MigrationState.Edited or MigrationState.Missing);
+        Migrations.Where(static m => m.State is MigrationState.Edited or MigrationState.Missing or MigrationState.Reverting);
 
     /// <summary>Holds <paramref name="chain"/> against <paramref name="ledger"/>.</summary>
     /// <param name="chain">The files.</param>
@@ -21,7 +21,7 @@ public sealed record ChainStatus(IReadOnlyList<MigrationStatus> Migrations)
     {
         var entries = ledger.Entries.ToDictionary(static e => e.Id, StringComparer.Ordinal);
         var files = chain.Versioned.Concat(chain.Repeatable).ToDictionary(static m => m.Id, StringComparer.Ordinal);
-        var recorded = UnclaimedVersions(chain, ledger, files);
+        var recorded = RecordedElsewhere(chain, ledger, entries);
         var statuses = new List<MigrationStatus>(files.Count);
         foreach (var migration in files.Values)
         {
@@ -35,9 +35,9 @@ public sealed record ChainStatus(IReadOnlyList<MigrationStatus> Migrations)
         var versions = chain.Versioned.Select(static m => m.Version.Digits)
             .Concat(ledger.Entries.Select(static e => e.Version.Digits))
             .ToHashSet(StringComparer.Ordinal);
-        statuses.AddRange(ledger.SupabaseVersions
-            .Where(v => !versions.Contains(v))
-            .Select(static v => new MigrationStatus(v, MigrationState.Missing, null, null)));
+        statuses.AddRange(ledger.Supabase
+            .Where(e => !versions.Contains(e.Version))
+            .Select(static e => new MigrationStatus(e.Version, MigrationState.Missing, null, null)));
         return new ChainStatus(statuses);
     }
 
@@ -53,8 +53,9 @@ public sealed record ChainStatus(IReadOnlyList<MigrationStatus> Migrations)
         return entry.State switch
         {
             LedgerState.Incomplete => MigrationState.Incomplete,
-            LedgerState.Unverified => MigrationState.Unverified,
-            _ when entry.Checksum == migration.Checksum => MigrationState.Applied,
+            LedgerState.Reverting => MigrationState.Reverting,
+            LedgerState.Unverified when entry.Checksum == migration.Checksum => MigrationState.Unverified,
+            LedgerState.Applied when entry.Checksum == migration.Checksum => MigrationState.Applied,
             _ => migration.Kind == MigrationKind.Repeatable ? MigrationState.Changed : MigrationState.Edited,
         };
     }
@@ -65,16 +66,25 @@ public sealed record ChainStatus(IReadOnlyList<MigrationStatus> Migrations)
         && !migration.Directives.Only.Contains(environment, StringComparer.Ordinal);
 
     /// <summary>
-    /// The files whose version another tool recorded: with one version in several files, only as many as nobody else
-    /// accounts for, in the order of the chain.
+    /// The files that another tool recorded. With one version in several files the row's name says which; without a name it is the first
+    /// in the order of the chain, unless Plumb accounts for the row.
     /// </summary>
-    private static HashSet<string> UnclaimedVersions(Chain chain, Ledger ledger, Dictionary<string, Migration> files)
+    private static HashSet<string> RecordedElsewhere(Chain chain, Ledger ledger, Dictionary<string, LedgerEntry> entries)
     {
-        var claimed = ledger.Entries
-            .Where(e => e.Kind == MigrationKind.Versioned && files.ContainsKey(e.Id))
-            .Select(static e => e.Version.Digits)
-            .ToHashSet(StringComparer.Ordinal);
-        var free = ledger.SupabaseVersions.Where(v => !claimed.Contains(v)).ToHashSet(StringComparer.Ordinal);
-        return [.. chain.Versioned.Where(m => free.Remove(m.Version.Digits)).Select(static m => m.Id)];
+        var recorded = new HashSet<string>(StringComparer.Ordinal);
+        if (ledger.Supabase.Count == 0)
+        {
+            return recorded;
+        }
+
+        var claimed = ledger.Entries.Where(static e => e.Kind == MigrationKind.Versioned).Select(static e => e.Version.Digits).ToHashSet(StringComparer.Ordinal);
+        var unknown = chain.Versioned.Where(m => !entries.ContainsKey(m.Id)).ToLookup(static m => m.Version.Digits, StringComparer.Ordinal);
+        foreach (var row in ledger.Supabase)
+        {
+            List<Migration> named = [.. unknown[row.Version].Where(m => row.Names(m.Name))];
+            recorded.UnionWith((named.Count > 0 || claimed.Contains(row.Version) ? named : unknown[row.Version].Take(1)).Select(static m => m.Id));
+        }
+
+        return recorded;
     }
 }

@@ -26,17 +26,37 @@ internal sealed record Change(PreparedMigration Prepared, bool IsRevert)
     /// <summary>How it ends when nothing fails.</summary>
     public MigrationOutcome Success => IsRevert ? MigrationOutcome.Reverted : MigrationOutcome.Applied;
 
+    /// <summary>What the header of its script asks for.</summary>
+    public Directives Directives => IsRevert ? Migration.RevertDirectives : Migration.Directives;
+
     private IReadOnlyList<Check> After => IsRevert ? Prepared.RevertVerify : Prepared.Verify;
 
     /// <summary>How long its statements wait for a lock.</summary>
-    public TimeSpan LockTimeout(ExecutionOptions options) => Migration.Directives.LockTimeout ?? options.LockTimeout;
+    public TimeSpan LockTimeout(ExecutionOptions options) => Directives.LockTimeout ?? options.LockTimeout;
 
-    /// <summary>Adds the ledger's record of success.</summary>
+    /// <summary>Adds the ledger's record of the commit: success, unless checks after the commit have yet to say so.</summary>
     /// <param name="ledger">The ledger.</param>
     /// <param name="batch">Where the commands go.</param>
     /// <param name="checks">What was checked.</param>
     /// <param name="duration">The time it took; null for the time since the transaction began, by the server's clock.</param>
     public void AddRecord(LedgerStore ledger, StatementBatch batch, DecisionTable checks, TimeSpan? duration)
+    {
+        if (Outside.Count > 0)
+        {
+            AddUnverified(ledger, batch, checks, duration);
+        }
+        else
+        {
+            AddSuccess(ledger, batch, checks, duration);
+        }
+    }
+
+    /// <summary>Adds the ledger's record that it ran and that not every required check has passed.</summary>
+    public void AddUnverified(LedgerStore ledger, StatementBatch batch, DecisionTable checks, TimeSpan? duration) =>
+        ledger.AddUnverified(batch, Migration, IsRevert, Script.Statements, checks, duration);
+
+    /// <summary>Adds the ledger's record of success.</summary>
+    public void AddSuccess(LedgerStore ledger, StatementBatch batch, DecisionTable checks, TimeSpan? duration)
     {
         if (IsRevert)
         {

@@ -28,18 +28,35 @@ internal sealed record DatabaseSession(
         return await runner.RunAsync(Connection, insideTransaction, checks, results, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Rolls back whatever is open; a session that is gone was rolled back by the server.</summary>
+    /// <summary>Sends some of Plumb's own commands in one round trip.</summary>
+    /// <exception cref="StatementException">The server refused one of them.</exception>
+    public async Task SendAsync(Action<StatementBatch> fill, CancellationToken cancellationToken)
+    {
+        var batch = new StatementBatch(Connection);
+        await using (batch.ConfigureAwait(false))
+        {
+            fill(batch);
+            await batch.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Rolls back whatever is open, prepared statements too, which outlive a transaction; a session that is gone was rolled back by the
+    /// server.
+    /// </summary>
     public async Task RollBackAsync()
     {
         try
         {
-            var rollback = new NpgsqlCommand("ROLLBACK", Connection);
-            await using (rollback.ConfigureAwait(false))
-            {
-                await rollback.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
-            }
+            await SendAsync(
+                static batch =>
+                {
+                    batch.Add("ROLLBACK");
+                    batch.Add("DEALLOCATE ALL");
+                },
+                CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception gone) when (gone is NpgsqlException or InvalidOperationException)
+        catch (Exception gone) when (gone is NpgsqlException or InvalidOperationException or StatementException)
         {
             // The connection is broken: nothing of an open transaction survives it.
         }

@@ -28,7 +28,8 @@ public sealed class Downgrade(Chain chain, ExecutionOptions execution, IProgress
         var recorded = await SessionOpener.LockAndReadAsync(session, chain, cancellationToken).ConfigureAwait(false);
         var status = ChainStatus.Of(chain, recorded, session.Target.Environment);
         var selected = MigrationSelection.ForDowngrade(status, options);
-        LedgerFindings.ThrowIfContradicted(new ChainStatus([.. selected, .. status.Contradictions.Where(static m => m.Migration is null)]), chain);
+        LedgerFindings.ThrowIfContradicted(
+            new ChainStatus([.. selected.Where(static m => m.State != MigrationState.Reverting), .. status.Contradictions.Where(static m => m.Migration is null)]), chain);
         var findings = new List<Finding>();
         findings.AddRange(selected.Where(static m => m.Migration!.Revert is not { Statements.Count: > 0 }).Select(static m => LedgerFindings.NoRevertScript(m.Migration!)));
         var prepared = selected.Select(m => PreparedMigration.Of(m.Migration!, findings)).ToList();

@@ -53,32 +53,55 @@ internal static class ExecutionFindings
 
     public static Finding StatementFailed(StatementException failed, Change change, string role)
     {
-        var finding = ServerError.ToFinding(failed.Cause, Sent(failed.Statement, change, role));
-        var again = $"mend it, then run: plumb {(change.IsRevert ? "down" : "up")}";
-        return finding with { Help = finding.Help is null ? again : $"{finding.Help}\n{again}" };
+        var finding = Explained(failed, change, role);
+        var again = $"mend it, then run: {Command(change)}";
+        return finding with
+        {
+            Meaning = finding.Meaning ?? "the server refused the statement; everything that the file did before it was rolled back",
+            Help = finding.Help is null ? again : $"{finding.Help}\n{again}",
+        };
     }
 
     public static Finding StatementFailedOutside(StatementException failed, Change change, int ordinal, string role)
     {
-        var finding = ServerError.ToFinding(failed.Cause, Sent(failed.Statement, change, role));
+        var finding = Explained(failed, change, role);
         var total = change.Script.Statements.Count;
         return finding with
         {
             Details = [.. finding.Details, $"{ordinal} of {total} statements are done and stay; the file runs outside a transaction"],
-            Help = $"{(finding.Help is null ? "mend the statement" : finding.Help)}\nthen run: plumb {(change.IsRevert ? "down" : "up")} (it continues at this statement)",
+            Meaning = finding.Meaning ?? "the server refused the statement; those before it are done",
+            Help = $"{finding.Help ?? "mend the statement"}\nthen run: {Command(change)} (it continues at this statement)",
         };
     }
 
-    public static Finding LockNotHad(StatementException failed, IReadOnlyList<Change> changes, int attempts, Blocker? blocker) =>
-        new(FindingCodes.LockNotHad, Severity.Error, $"{changes[0].Migration.Id}: {failed.Cause.MessageText}, in {attempts} attempts")
+    public static Finding ServerFailed(StatementException failed, Change change, ConnectionTarget target)
+    {
+        var finding = ServerError.ToFinding(failed.Cause, Sent(failed.Statement, change, ""));
+        var isRoom = failed.Cause.SqlState is PostgresErrorCodes.DiskFull;
+        return new Finding(FindingCodes.ServerFailed, Severity.Error, finding.Message)
+        {
+            SqlState = finding.SqlState,
+            Place = finding.Place,
+            Details = finding.Details,
+            Meaning = $"{target} could not go on with the statement, which may be right; "
+                + (change.Script.RunsInTransaction ? "everything of the file was rolled back" : "the statements before it are done and in the journal"),
+            Help = isRoom
+                ? $"make room on the server's disk, then run: {Command(change)}"
+                : $"look at the server's log; when it is well, run: plumb status",
+        };
+    }
+
+    public static Finding LockNotHad(StatementException failed, Change change, bool isOutside, int attempts, Blocker? blocker) =>
+        new(FindingCodes.LockNotHad, Severity.Error, $"{change.Migration.Id}: {failed.Cause.MessageText}, in {attempts} attempt{(attempts == 1 ? "" : "s")}")
         {
             Place = failed.Statement?.Place,
             SqlState = failed.Cause.SqlState,
             Details = blocker is null ? [] : [$"{(blocker.Relation is null ? "" : $"{blocker.Relation} is ")}held by {blocker}"],
-            Meaning = "other sessions hold what the statement needs; waiting longer would make all others queue behind it. Everything was rolled back",
+            Meaning = "other sessions hold what the statement needs; waiting longer would make all others queue behind it. "
+                + (isOutside ? "What was done before stays, and the next run continues here" : "Everything was rolled back"),
             Help = blocker is null
-                ? "run again when the database is quieter, or allow longer waits: plumb up --lock-timeout 30s"
-                : $"end that session: SELECT pg_terminate_backend({blocker.ProcessId});\nor allow longer waits: plumb up --lock-timeout 30s",
+                ? $"run again when the database is quieter, or allow longer waits: {Command(change)} --lock-timeout 30s"
+                : $"end that session: SELECT pg_terminate_backend({blocker.ProcessId});\nor allow longer waits: {Command(change)} --lock-timeout 30s",
         };
 
     public static Finding AnotherPlumbWorks(Blocker holder, TimeSpan patience) =>
@@ -107,13 +130,13 @@ internal static class ExecutionFindings
                 ? $"the role of {target} may not read or create Plumb's ledger, the schema plumb; nothing was changed"
                 : "the migration that was running was rolled back; those before it are applied and recorded",
             Help = denied
-                ? "connect as the role that owns the schema plumb, or let this one create it: GRANT CREATE ON DATABASE … TO …"
+                ? $"connect as the role that owns the schema plumb, or let this one create it:\nGRANT CREATE ON DATABASE {SqlName.Quoted(target.Database)} TO {SqlName.Quoted(target.Role)};"
                 : "look at the server's log, then run: plumb status",
         };
     }
 
     public static Finding ConnectionLost(NpgsqlException lost, ConnectionTarget target) =>
-        new(FindingCodes.ConnectionLost, Severity.Error, $"the connection to {target} was lost: {(lost.InnerException ?? lost).Message}")
+        new(FindingCodes.ConnectionLost, Severity.Error, $"the connection to {target} was lost: {((lost as PostgresException)?.MessageText ?? (lost.InnerException ?? lost).Message).TrimEnd('.')}")
         {
             Meaning = "the server rolls back what was not committed; the ledger is written in the same transaction, so it says what is true",
             Help = "when the server is back, run: plumb status",
@@ -142,6 +165,24 @@ internal static class ExecutionFindings
         };
 
     public static Finding SeedFailed(StatementException failed, string role) => ServerError.ToFinding(failed.Cause, Sent(failed.Statement!, role));
+
+    /// <summary>The finding of the server's error; a procedure's commit and a row of COPY have explanations of their own.</summary>
+    private static Finding Explained(StatementException failed, Change change, string role)
+    {
+        var finding = ServerError.ToFinding(failed.Cause, Sent(failed.Statement, change, role));
+        return failed switch
+        {
+            { Cause.SqlState: PostgresErrorCodes.InvalidTransactionTermination } => finding with
+            {
+                Meaning = "a procedure or DO block commits or rolls back, which it may not inside the one transaction of the file",
+                Help = "write into the first line of the file, which then runs statement by statement: -- plumb: no-transaction",
+            },
+            { Statement: { Kind: StatementKind.CopyFromStdin } copy } when CopyRow.PlaceOf(copy, failed.Cause.Where) is { } row => finding with { Place = row },
+            _ => finding,
+        };
+    }
+
+    private static string Command(Change change) => change.IsRevert ? "plumb down" : "plumb up";
 
     public static SentStatement Sent(Statement? statement, Change change, string role) => statement is null
         ? new SentStatement("", change.Migration.Up.Source.PlaceAt(0), static _ => null) { Role = role }

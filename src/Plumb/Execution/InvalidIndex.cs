@@ -42,16 +42,18 @@ internal static class InvalidIndex
         }
     }
 
-    /// <summary>The same after the build failed; when the server does not let it, the next run drops the index.</summary>
-    public static async Task DropAfterFailureAsync(NpgsqlConnection connection, Statement statement)
+    /// <summary>The same after a build that failed, without waiting long for the sessions that use the table.</summary>
+    public static async Task DropSoonAsync(NpgsqlConnection connection, Statement statement)
     {
-        try
+        if (statement.Kind == StatementKind.CreateIndexConcurrently)
         {
+            var limit = new NpgsqlCommand("SET lock_timeout = '2s'", connection);
+            await using (limit.ConfigureAwait(false))
+            {
+                await limit.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+
             await DropAsync(connection, statement, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception refused) when (refused is NpgsqlException or InvalidOperationException)
-        {
-            // What failed first is what the user must hear of.
         }
     }
 }

@@ -8,4 +8,8 @@ namespace Plumb.Execution;
 /// <param name="Ordinal">Index of the statement, counted from 0.</param>
 /// <param name="Checksum">Of the statement's text.</param>
 /// <param name="IsFinished">False when it was started and nothing is known of its end.</param>
-public sealed record JournalEntry(string Migration, bool IsRevert, int Ordinal, Checksum Checksum, bool IsFinished);
+public sealed record JournalEntry(string Migration, bool IsRevert, int Ordinal, Checksum Checksum, bool IsFinished)
+{
+    /// <summary>True for an entry of <paramref name="change"/>.</summary>
+    internal bool IsOf(Change change) => Migration == change.Migration.Id && IsRevert == change.IsRevert;
+}

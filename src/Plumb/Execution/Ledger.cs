@@ -8,9 +8,12 @@ public sealed record Ledger(bool Exists, IReadOnlyList<LedgerEntry> Entries)
     /// <summary>Statements of files that were interrupted.</summary>
     public IReadOnlyList<JournalEntry> Journal { get; init; } = [];
 
-    /// <summary>The versions in <c>supabase_migrations.schema_migrations</c>, which the Supabase CLI and Plumb both keep.</summary>
-    public IReadOnlyList<string> SupabaseVersions { get; init; } = [];
+    /// <summary>The rows of <c>supabase_migrations.schema_migrations</c>, which the Supabase CLI and Plumb both keep.</summary>
+    public IReadOnlyList<SupabaseEntry> Supabase { get; init; } = [];
 
-    /// <summary>Ids of events whose hash does not fit their content or the event before them; empty for an untouched ledger.</summary>
+    /// <summary>
+    /// Ids of events whose hash does not fit their content or the event before them, or to which <c>plumb.migration</c> does not fit; empty
+    /// for an untouched ledger.
+    /// </summary>
     public IReadOnlyList<long> BrokenEvents { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Plumb.Checks;
 using Plumb.Findings;
 using Plumb.Migrations;
 
@@ -50,7 +51,7 @@ internal static class LedgerFindings
         {
             switch (migration.State)
             {
-                case MigrationState.Edited or MigrationState.Missing:
+                case MigrationState.Edited or MigrationState.Missing or MigrationState.Reverting:
                     yield return Contradiction(migration, chain);
                     break;
                 case MigrationState.Unverified:
@@ -62,6 +63,47 @@ internal static class LedgerFindings
             }
         }
     }
+
+    /// <summary>A note for each selected migration that a later one of the chain has overtaken.</summary>
+    public static IEnumerable<Finding> OutOfOrder(ChainStatus status, IReadOnlyList<MigrationStatus> selected)
+    {
+        var selection = selected.Where(static m => m.State == MigrationState.Pending).ToHashSet();
+        Migration? later = null;
+        var notes = new List<Finding>();
+        foreach (var migration in status.Migrations.Where(static m => m.Migration?.Kind == MigrationKind.Versioned).Reverse())
+        {
+            if (migration.IsInPlace)
+            {
+                later ??= migration.Migration;
+            }
+            else if (later is not null && selection.Contains(migration))
+            {
+                notes.Add(ExecutionFindings.OutOfOrder(migration.Migration!, later));
+            }
+        }
+
+        notes.Reverse();
+        return notes;
+    }
+
+    public static Finding UnknownUntil(Check check, IEnumerable<string> ids)
+    {
+        var nearest = NearestName.Of(check.Until!, ids);
+        return new(FindingCodes.UnknownMigration, Severity.Error, $"check \"{check.Title}\" holds until {check.Until}, and no migration is called so")
+        {
+            Place = check.Place,
+            Meaning = "it would have to hold for ever; until names a file without .sql",
+            Help = nearest is null ? "write the migration's file without .sql, or remove the line" : $"write: -- until: {nearest}",
+        };
+    }
+
+    public static Finding ExcludedHere(Migration migration, string environment) =>
+        new(FindingCodes.ExcludedHere, Severity.Error, $"{migration.Id} does not run on {environment}")
+        {
+            Place = migration.Up.Source.PlaceAt(0),
+            Meaning = $"its header says: only {string.Join(", ", migration.Directives.Only)}",
+            Help = $"run it where it belongs: plumb up --env {migration.Directives.Only[0]} --only {migration.Id}",
+        };
 
     public static Finding NoRevertScript(Migration migration) =>
         new(FindingCodes.NoRevertScript, Severity.Error, $"{migration.Id} has no revert script")
@@ -105,16 +147,25 @@ internal static class LedgerFindings
 
     private static Finding Contradiction(MigrationStatus status, Chain chain) => status switch
     {
+        { State: MigrationState.Reverting, Migration: { } migration } => HalfReverted(migration),
         { State: MigrationState.Edited, Migration: { } migration, Entry: { } entry } => EditedAfterApplied(migration, entry),
         { Entry: { } entry } => FileMissing(entry, chain),
         _ => VersionUnknown(status.Id, chain),
     };
 
+    private static Finding HalfReverted(Migration migration) =>
+        new(FindingCodes.HalfReverted, Severity.Error, $"{migration.Id} is half taken back: its revert stopped in the middle")
+        {
+            Place = migration.Revert?.Source.PlaceAt(0) ?? migration.Up.Source.PlaceAt(0),
+            Meaning = "the revert runs outside a transaction; the journal says where it continues, and nothing else can run before it is done",
+            Help = "run: plumb down",
+        };
+
     private static Finding EditedAfterApplied(Migration migration, LedgerEntry entry) =>
         new(FindingCodes.EditedAfterApplied, Severity.Error, $"{migration.File} was edited after it was applied")
         {
             Place = migration.Up.Source.PlaceAt(0),
-            Details = [$"applied {Day(entry)} by {entry.Actor} with checksum {entry.Checksum.Hex[..12]}…, the file now has {migration.Checksum.Hex[..12]}…"],
+            Details = [$"applied {Day(entry)} by {entry.Actor} with checksum {Short(entry.Checksum)}, the file now has {Short(migration.Checksum)}"],
             Meaning = "the database holds what the file said then, and a new database would get what it says now",
             Help = $"{Restore(entry, migration.File)}\nand put the change into a new migration: plumb new <name>",
         };
@@ -160,6 +211,8 @@ internal static class LedgerFindings
     }
 
     private static string Day(LedgerEntry entry) => entry.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    private static string Short(Checksum checksum) => checksum.Hex.Length <= 12 ? checksum.Hex : $"{checksum.Hex[..12]}…";
 
     private static string Restore(LedgerEntry entry, string file)
     {

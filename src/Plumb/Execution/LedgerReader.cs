@@ -9,7 +9,8 @@ public static class LedgerReader
     private const string Tables =
         """
         SELECT coalesce(bool_or(n.nspname = 'plumb' AND c.relname = 'migration'), false),
-               coalesce(bool_or(n.nspname = 'supabase_migrations' AND c.relname = 'schema_migrations'), false)
+               coalesce(bool_or(n.nspname = 'supabase_migrations' AND c.relname = 'schema_migrations'), false),
+               EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = to_regclass('supabase_migrations.schema_migrations') AND a.attname = 'name')
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname IN ('plumb', 'supabase_migrations') AND c.relkind = 'r'
         """;
@@ -28,10 +29,21 @@ public static class LedgerReader
         SELECT id FROM (
           SELECT e.id, e.previous_hash = lag(e.hash, 1, '') OVER w AND e.hash = plumb.event_hash(e) AND e.id = lag(e.id, 1, 0::bigint) OVER w + 1 AS intact
           FROM plumb.event e WINDOW w AS (ORDER BY e.id)) checked
-        WHERE NOT intact ORDER BY id
+        WHERE NOT intact
+        UNION
+        SELECT coalesce(m.event_id, last.id)
+        FROM plumb.migration m
+        FULL JOIN (SELECT DISTINCT ON (migration) id, migration, checksum, action FROM plumb.event ORDER BY migration, id DESC) last ON last.migration = m.id
+        WHERE (m.event_id, m.checksum, m.state) IS DISTINCT FROM (last.id, last.checksum,
+              CASE last.action WHEN 'apply' THEN 'applied' WHEN 'unverify' THEN 'unverified' WHEN 'begin' THEN 'incomplete' WHEN 'begin revert' THEN 'reverting' END)
+          AND (m.id IS NOT NULL OR last.action <> 'revert')
+        ORDER BY id
         """;
 
-    private const string Supabase = "SELECT version FROM supabase_migrations.schema_migrations ORDER BY version";
+    private const string Supabase = "SELECT version, name FROM supabase_migrations.schema_migrations ORDER BY version";
+
+    /// <summary>Older Supabase CLIs keep versions only.</summary>
+    private const string SupabaseWithoutName = "SELECT version, NULL::text FROM supabase_migrations.schema_migrations ORDER BY version";
 
     /// <summary>Reads the ledger in two round trips.</summary>
     /// <param name="connection">An open connection.</param>
@@ -39,14 +51,14 @@ public static class LedgerReader
     /// <param name="cancellationToken">Stops between the round trips.</param>
     public static async Task<Ledger> ReadAsync(NpgsqlConnection connection, bool isSupabase, CancellationToken cancellationToken)
     {
-        var (plumb, supabase) = await FindTablesAsync(connection, cancellationToken).ConfigureAwait(false);
+        var (plumb, supabase, name) = await FindTablesAsync(connection, cancellationToken).ConfigureAwait(false);
         supabase &= isSupabase;
         if (!plumb && !supabase)
         {
             return new Ledger(false, []);
         }
 
-        string[] queries = [.. plumb ? [Entries, Journal, Broken] : Array.Empty<string>(), .. supabase ? [Supabase] : Array.Empty<string>()];
+        string[] queries = [.. plumb ? [Entries, Journal, Broken] : Array.Empty<string>(), .. supabase ? [name ? Supabase : SupabaseWithoutName] : Array.Empty<string>()];
         var batch = new NpgsqlBatch(connection);
         await using (batch.ConfigureAwait(false))
         {
@@ -63,7 +75,7 @@ public static class LedgerReader
                 {
                     Journal = plumb ? await RowsAsync(reader, JournalOf, cancellationToken).ConfigureAwait(false) : [],
                     BrokenEvents = plumb ? await RowsAsync(reader, static r => r.GetInt64(0), cancellationToken).ConfigureAwait(false) : [],
-                    SupabaseVersions = supabase ? await RowsAsync(reader, static r => r.GetString(0), cancellationToken).ConfigureAwait(false) : [],
+                    Supabase = supabase ? await RowsAsync(reader, SupabaseEntryOf, cancellationToken).ConfigureAwait(false) : [],
                 };
             }
         }
@@ -83,7 +95,7 @@ public static class LedgerReader
         }
     }
 
-    private static async Task<(bool Plumb, bool Supabase)> FindTablesAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private static async Task<(bool Plumb, bool Supabase, bool SupabaseName)> FindTablesAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var command = new NpgsqlCommand(Tables, connection);
         await using (command.ConfigureAwait(false))
@@ -92,7 +104,7 @@ public static class LedgerReader
             await using (reader.ConfigureAwait(false))
             {
                 await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                return (reader.GetBoolean(0), reader.GetBoolean(1));
+                return (reader.GetBoolean(0), reader.GetBoolean(1), reader.GetBoolean(2));
             }
         }
     }
@@ -114,7 +126,7 @@ public static class LedgerReader
         new MigrationVersion(row.GetString(1)),
         row.GetString(2),
         row.GetString(3) == "repeatable" ? MigrationKind.Repeatable : MigrationKind.Versioned,
-        row.GetString(4) switch { "applied" => LedgerState.Applied, "unverified" => LedgerState.Unverified, _ => LedgerState.Incomplete },
+        row.GetString(4) switch { "applied" => LedgerState.Applied, "unverified" => LedgerState.Unverified, "reverting" => LedgerState.Reverting, _ => LedgerState.Incomplete },
         new Checksum(row.GetString(5)),
         row.GetInt64(6),
         row.GetFieldValue<DateTimeOffset>(7),
@@ -122,6 +134,8 @@ public static class LedgerReader
     {
         GitCommit = row.IsDBNull(9) ? null : row.GetString(9),
     };
+
+    private static SupabaseEntry SupabaseEntryOf(NpgsqlDataReader row) => new(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1));
 
     private static JournalEntry JournalOf(NpgsqlDataReader row) =>
         new(row.GetString(0), row.GetString(1) == "revert", row.GetInt32(2), new Checksum(row.GetString(3)), row.GetBoolean(4));

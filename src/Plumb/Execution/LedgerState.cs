@@ -11,4 +11,7 @@ public enum LedgerState
 
     /// <summary>It runs outside a transaction and stopped in the middle; the journal says where.</summary>
     Incomplete,
+
+    /// <summary>It is being taken back outside a transaction, and that stopped in the middle; the journal says where.</summary>
+    Reverting,
 }

@@ -12,9 +12,6 @@ namespace Plumb.Execution;
 /// <param name="gitCommit">The commit of the files; null when unknown.</param>
 internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit)
 {
-    private const int LongestStatement = 1 << 16;
-    private const int ShownOfLonger = 1 << 10;
-
     private static readonly string Tool = $"plumb {typeof(LedgerStore).Assembly.GetName().Version?.ToString(3)}";
 
     /// <summary>Creates what is missing of the tables; for the holder of the lock.</summary>
@@ -41,45 +38,41 @@ internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit)
     public void AddApplied(StatementBatch batch, Migration migration, IReadOnlyList<Statement> statements, DecisionTable checks, TimeSpan? duration)
     {
         AddRecord(batch, migration, "apply", "applied", statements, checks, duration);
-        if (keepsSupabase && migration.Kind == MigrationKind.Versioned)
+        if (IsKeptBySupabase(migration))
         {
-            batch.Add(
-                """
-                INSERT INTO supabase_migrations.schema_migrations AS kept (version, name, statements) VALUES ($1, $2, $3)
-                ON CONFLICT (version) DO UPDATE
-                SET name = kept.name || '+' || excluded.name, statements = kept.statements || excluded.statements
-                WHERE excluded.name <> ALL (string_to_array(kept.name, '+'))
-                """,
-                Text(migration.Version.Digits),
-                Text(migration.Name),
-                TextArray(SupabaseStatements.Of(migration.Up)));
+            SupabaseLedger.AddApplied(batch, migration);
         }
     }
 
-    /// <summary>Records that <paramref name="migration"/> has begun outside a transaction.</summary>
-    public void AddBegun(StatementBatch batch, Migration migration) =>
-        AddRecord(batch, migration, "begin", "incomplete", [], DecisionTable.Empty, TimeSpan.Zero);
+    /// <summary>Records that <paramref name="migration"/> begins, or begins to be taken back, outside a transaction.</summary>
+    public void AddBegun(StatementBatch batch, Migration migration, bool isRevert)
+    {
+        AddSupabaseRemoval(batch, migration, isRevert);
+        AddRecord(batch, migration, isRevert ? "begin revert" : "begin", isRevert ? "reverting" : "incomplete", [], DecisionTable.Empty, TimeSpan.Zero);
+    }
 
-    /// <summary>Records that the changes of <paramref name="migration"/> are there, and a required check failed.</summary>
-    public void AddUnverified(StatementBatch batch, Migration migration, IReadOnlyList<Statement> statements, DecisionTable checks, TimeSpan? duration) =>
+    /// <summary>Records that <paramref name="migration"/> ran, or was taken back, and that not every required check has passed.</summary>
+    public void AddUnverified(
+        StatementBatch batch, Migration migration, bool isRevert, IReadOnlyList<Statement> statements, DecisionTable checks, TimeSpan? duration)
+    {
+        AddSupabaseRemoval(batch, migration, isRevert);
         AddRecord(batch, migration, "unverify", "unverified", statements, checks, duration);
+    }
 
     /// <summary>Records that <paramref name="migration"/> was taken back.</summary>
     public void AddReverted(StatementBatch batch, Migration migration, IReadOnlyList<Statement> statements, DecisionTable checks, TimeSpan? duration)
     {
+        AddSupabaseRemoval(batch, migration, isRevert: true);
         batch.Add(
             "SELECT plumb.record_revert($1, $2, $3, $4, $5::jsonb, $6, $7)",
             Text(migration.Id),
             Text(migration.Checksum.Hex),
             Milliseconds(duration),
-            TextArray([.. statements.Select(Shown)]),
+            TextArray(LedgerStatements.Of(statements)),
             Text(Json(checks)),
             Text(gitCommit),
             Text(Tool));
-        if (keepsSupabase && migration.Kind == MigrationKind.Versioned)
-        {
-            AddSupabaseRemoval(batch, migration);
-        }
+        AddJournalEnd(batch, migration.Id);
     }
 
     /// <summary>Notes that a statement outside a transaction is about to run, or that it has finished.</summary>
@@ -94,6 +87,14 @@ internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit)
             new NpgsqlParameter<int> { TypedValue = ordinal },
             Text(Checksum.Of(statement.Text).Hex),
             new NpgsqlParameter<bool> { TypedValue = isFinished });
+
+    /// <summary>Forgets that a statement was started: it is known that nothing of it happened.</summary>
+    public static void AddJournalRemoval(StatementBatch batch, string id, bool isRevert, int ordinal) =>
+        batch.Add(
+            "DELETE FROM plumb.journal WHERE migration = $1 AND action = $2 AND ordinal = $3",
+            Text(id),
+            Text(isRevert ? "revert" : "apply"),
+            new NpgsqlParameter<int> { TypedValue = ordinal });
 
     /// <summary>Forgets the journal of a migration that has come to its end.</summary>
     public static void AddJournalEnd(StatementBatch batch, string id) =>
@@ -120,36 +121,21 @@ internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit)
             Text(state),
             Text(migration.Checksum.Hex),
             Milliseconds(duration),
-            TextArray([.. statements.Select(Shown)]),
+            TextArray(LedgerStatements.Of(statements)),
             Text(Json(checks)),
             Text(gitCommit),
             Text(Tool));
 
-    /// <summary>
-    /// Takes one migration out of the Supabase CLI's row; the row goes when no other migration of that version is in it.
-    /// </summary>
-    private static void AddSupabaseRemoval(StatementBatch batch, Migration migration)
-    {
-        var statements = SupabaseStatements.Of(migration.Up);
-        batch.Add(
-            """
-            UPDATE supabase_migrations.schema_migrations
-            SET name = array_to_string(array_remove(string_to_array(name, '+'), $2), '+'),
-                statements = (SELECT coalesce(array_agg(s ORDER BY n), '{}') FROM unnest(statements) WITH ORDINALITY AS u (s, n) WHERE s <> ALL ($3))
-            WHERE version = $1
-            """,
-            Text(migration.Version.Digits),
-            Text(migration.Name),
-            TextArray(statements));
-        batch.Add(
-            "DELETE FROM supabase_migrations.schema_migrations WHERE version = $1 AND name = ''",
-            Text(migration.Version.Digits));
-    }
+    private bool IsKeptBySupabase(Migration migration) => keepsSupabase && migration.Kind == MigrationKind.Versioned;
 
-    /// <summary>A statement as the ledger keeps it: whole, or for a very long one its beginning, length and checksum.</summary>
-    private static string Shown(Statement statement) => statement.Length <= LongestStatement
-        ? statement.Text
-        : $"{statement.Span[..ShownOfLonger]}… ({statement.Length} characters, SHA-256 {Checksum.Of(statement.Text)})";
+    /// <summary>One that is being applied is not recorded there yet.</summary>
+    private void AddSupabaseRemoval(StatementBatch batch, Migration migration, bool isRevert)
+    {
+        if (isRevert && IsKeptBySupabase(migration))
+        {
+            SupabaseLedger.AddRemoval(batch, migration);
+        }
+    }
 
     private static string Json(DecisionTable checks)
     {

@@ -5,23 +5,27 @@ namespace Plumb.Execution;
 
 /// <summary>
 /// While a statement runs, asks over a second connection whom it waits for. Costs nothing for statements that are quick:
-/// the connection is opened only after <see cref="Delay"/>.
+/// the connection is opened only after a while.
 /// </summary>
 internal sealed class LockWatch : IAsyncDisposable
 {
-    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(400);
 
     private readonly CancellationTokenSource stop = new();
     private readonly Task watching;
 
-    private LockWatch(ConnectionTarget target, int processId, Action<Blocker> seen) =>
-        watching = WatchAsync(target, processId, seen, stop.Token);
+    private LockWatch(DatabaseSession session, TimeSpan delay, Action<Blocker> seen) =>
+        watching = WatchAsync(session.Target, session.Identity.ProcessId, delay, seen, stop.Token);
 
     /// <summary>The session that was last seen in the way; null when there was none.</summary>
     public Blocker? Last { get; private set; }
 
-    /// <summary>Begins to watch the server process <paramref name="processId"/>.</summary>
-    public static LockWatch Begin(ConnectionTarget target, int processId, Action<Blocker> seen) => new(target, processId, seen);
+    /// <summary>Begins to watch a session.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="lockTimeout">How long it waits for a lock: it is asked more than once in that time.</param>
+    /// <param name="seen">Told who is in the way, again and again while it lasts.</param>
+    public static LockWatch Begin(DatabaseSession session, TimeSpan lockTimeout, Action<Blocker> seen) =>
+        new(session, lockTimeout > TimeSpan.Zero && lockTimeout / 3 < LongestDelay ? lockTimeout / 3 : LongestDelay, seen);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -31,11 +35,11 @@ internal sealed class LockWatch : IAsyncDisposable
         stop.Dispose();
     }
 
-    private async Task WatchAsync(ConnectionTarget target, int processId, Action<Blocker> seen, CancellationToken cancellationToken)
+    private async Task WatchAsync(ConnectionTarget target, int processId, TimeSpan delay, Action<Blocker> seen, CancellationToken cancellationToken)
     {
         try
         {
-            await Task.Delay(Delay, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(delay, cancellationToken).ConfigureAwait(false);
             var connection = await target.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
@@ -48,7 +52,7 @@ internal sealed class LockWatch : IAsyncDisposable
                         seen(blockers[0]);
                     }
 
-                    await Task.Delay(Delay, cancellationToken).ConfigureAwait(false);
+                    await Task.Delay(delay, cancellationToken).ConfigureAwait(false);
                 }
             }
         }

@@ -10,6 +10,9 @@ internal sealed class MigrationRunner(DatabaseSession session, LedgerStore ledge
     /// <summary>The function of the server that executes RAISE; its other notices say what IF EXISTS skipped.</summary>
     private const string RaiseStatement = "exec_stmt_raise";
 
+    /// <summary>What has begun outside a transaction and can only go on so.</summary>
+    private readonly HashSet<(string Migration, bool IsRevert)> outside = [.. journal.Select(static e => (e.Migration, e.IsRevert))];
+
     /// <summary>Runs <paramref name="changes"/>, several of them in one transaction, and tells how each ended.</summary>
     /// <exception cref="LockedException">A lock could not be had in any attempt; everything was rolled back.</exception>
     public async Task<IReadOnlyList<MigrationResult>> RunAsync(IReadOnlyList<Change> changes, CancellationToken cancellationToken)
@@ -54,14 +57,7 @@ internal sealed class MigrationRunner(DatabaseSession session, LedgerStore ledge
         };
         if (checks.Passed)
         {
-            var batch = new StatementBatch(session.Connection);
-            await using (batch.ConfigureAwait(false))
-            {
-                batch.Add("BEGIN");
-                change.AddRecord(ledger, batch, checks, result.Duration);
-                batch.Add("COMMIT");
-                await batch.FlushAsync(cancellationToken).ConfigureAwait(false);
-            }
+            await session.SendAsync(batch => change.AddSuccess(ledger, batch, checks, result.Duration), cancellationToken).ConfigureAwait(false);
         }
 
         session.Progress.Report(new ExecutionEvent.Ended(result));
@@ -72,7 +68,7 @@ internal sealed class MigrationRunner(DatabaseSession session, LedgerStore ledge
     {
         var first = changes[0];
         var begun = Stopwatch.GetTimestamp();
-        var isResumed = journal.Any(e => e.Migration == first.Migration.Id);
+        var isResumed = journal.Any(e => e.IsOf(first));
         var before = await session
             .CheckAsync(first.Migration, isResumed ? [] : first.Before, insideTransaction: false, cancellationToken).ConfigureAwait(false);
         if (!before.Passed)
@@ -82,8 +78,13 @@ internal sealed class MigrationRunner(DatabaseSession session, LedgerStore ledge
 
         var results = await TryAsync(changes, cancellationToken).ConfigureAwait(false);
         results = [results[0] with { Checks = before.With(results[0].Checks) }, .. results.Skip(1)];
-        return results.All(static r => r.Succeeded)
-            ? await CheckOutsideAsync(changes, results, cancellationToken).ConfigureAwait(false)
+        if (results.All(static r => r.Succeeded))
+        {
+            results = await CheckOutsideAsync(changes, results, cancellationToken).ConfigureAwait(false);
+        }
+
+        return changes is [{ IsRevert: false, Prepared.Revert.Statements.Count: > 0 } change] && results is [{ Outcome: MigrationOutcome.Unverified } unverified]
+            ? [await TakeBackAsync(change, unverified, cancellationToken).ConfigureAwait(false)]
             : results;
     }
 
@@ -92,7 +93,7 @@ internal sealed class MigrationRunner(DatabaseSession session, LedgerStore ledge
         for (var attempt = 1; ; attempt++)
         {
             var watch = LockWatch.Begin(
-                session.Target, session.Connection.ProcessID, b => session.Progress.Report(new ExecutionEvent.Blocked(changes[0].Migration, b)));
+                session, changes[0].LockTimeout(session.Options), b => session.Progress.Report(new ExecutionEvent.Blocked(changes[0].Migration, b)));
             await using (watch.ConfigureAwait(false))
             {
                 try
@@ -104,7 +105,7 @@ internal sealed class MigrationRunner(DatabaseSession session, LedgerStore ledge
                 {
                     if (attempt >= session.Options.LockAttempts)
                     {
-                        throw new LockedException(ExecutionFindings.LockNotHad(failed, changes, attempt, watch.Last), failed.Cause);
+                        throw new LockedException(ExecutionFindings.LockNotHad(failed, changes[0], RunsOutside(changes[0]), attempt, watch.Last), failed.Cause);
                     }
 
                     var pause = Attempts.PauseAfter(attempt, session.Options.FirstPause);
@@ -118,9 +119,9 @@ internal sealed class MigrationRunner(DatabaseSession session, LedgerStore ledge
 
     private async Task<IReadOnlyList<MigrationResult>> RunOnceAsync(IReadOnlyList<Change> changes, CancellationToken cancellationToken)
     {
-        if (changes is [{ Script.RunsInTransaction: false } outside])
+        if (changes is [var alone] && RunsOutside(alone))
         {
-            return [await RunJournaledAsync(outside, cancellationToken).ConfigureAwait(false)];
+            return [await RunJournaledAsync(alone, cancellationToken).ConfigureAwait(false)];
         }
 
         try
@@ -136,54 +137,72 @@ internal sealed class MigrationRunner(DatabaseSession session, LedgerStore ledge
 
             session.Progress.Report(new ExecutionEvent.Noted(
                 $"{failed.Statement!.Place}: {failed.Cause.MessageText}; everything was rolled back, it runs again statement by statement"));
+            outside.Add((change.Migration.Id, change.IsRevert));
             return [await RunJournaledAsync(change, cancellationToken).ConfigureAwait(false)];
         }
     }
 
+    private bool RunsOutside(Change change) => !change.Script.RunsInTransaction || outside.Contains((change.Migration.Id, change.IsRevert));
+
     private async Task<MigrationResult> RunJournaledAsync(Change change, CancellationToken cancellationToken)
     {
         var current = await LedgerReader.ReadJournalAsync(session.Connection, cancellationToken).ConfigureAwait(false);
-        var result = await new JournaledRun(session, ledger).RunAsync(change, current, cancellationToken).ConfigureAwait(false);
-        return result.Outcome == MigrationOutcome.Unverified && !change.IsRevert && change.Prepared.Revert is { Statements.Count: > 0 }
-            ? await TakeBackAsync(change, result, cancellationToken).ConfigureAwait(false)
-            : result;
+        return await new JournaledRun(session, ledger).RunAsync(change, current, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Runs the checks that are marked to run after the commit; when one fails, the change is taken back or stays unverified.</summary>
+    /// <summary>Runs the checks that are marked to run after the commit, and records what they say.</summary>
     private async Task<IReadOnlyList<MigrationResult>> CheckOutsideAsync(
         IReadOnlyList<Change> changes, IReadOnlyList<MigrationResult> results, CancellationToken cancellationToken)
     {
         var ended = new List<MigrationResult>();
         foreach (var (change, result) in changes.Zip(results))
         {
+            if (change.Outside.Count == 0)
+            {
+                ended.Add(result);
+                continue;
+            }
+
             var checks = await session.CheckAsync(change.Migration, change.Outside, insideTransaction: false, cancellationToken).ConfigureAwait(false);
-            var all = result with { Checks = result.Checks.With(checks) };
-            ended.Add(checks.Passed ? all : await UndoAsync(change, all, cancellationToken).ConfigureAwait(false));
+            var all = result with { Checks = result.Checks.With(checks), Outcome = checks.Passed ? result.Outcome : MigrationOutcome.Unverified };
+            ended.Add(all);
+            await session.SendAsync(
+                batch =>
+                {
+                    if (checks.Passed)
+                    {
+                        change.AddSuccess(ledger, batch, all.Checks, all.Duration);
+                    }
+                    else
+                    {
+                        change.AddUnverified(ledger, batch, all.Checks, all.Duration);
+                    }
+                },
+                cancellationToken).ConfigureAwait(false);
         }
 
         return ended;
     }
 
-    private async Task<MigrationResult> UndoAsync(Change change, MigrationResult result, CancellationToken cancellationToken)
-    {
-        var batch = new StatementBatch(session.Connection);
-        await using (batch.ConfigureAwait(false))
-        {
-            ledger.AddUnverified(batch, change.Migration, [], result.Checks, result.Duration);
-            await batch.FlushAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        var unverified = result with { Outcome = MigrationOutcome.Unverified };
-        return change is { IsRevert: false, Prepared.Revert.Statements.Count: > 0 }
-            ? await TakeBackAsync(change, unverified, cancellationToken).ConfigureAwait(false)
-            : unverified;
-    }
-
+    /// <summary>Runs the revert script of a migration whose changes are there and that a required check keeps from counting as applied.</summary>
     private async Task<MigrationResult> TakeBackAsync(Change change, MigrationResult failed, CancellationToken cancellationToken)
     {
-        var revert = await RunOnceAsync([change with { IsRevert = true }], cancellationToken).ConfigureAwait(false);
-        return revert[0].Succeeded
-            ? failed with { Outcome = MigrationOutcome.TakenBack }
-            : failed with { Findings = [.. failed.Findings, .. revert[0].Findings], Checks = failed.Checks.With(revert[0].Checks) };
+        Change[] revert = [change with { IsRevert = true }];
+        try
+        {
+            var reverted = await TryAsync(revert, cancellationToken).ConfigureAwait(false);
+            if (reverted[0].Succeeded)
+            {
+                reverted = await CheckOutsideAsync(revert, reverted, cancellationToken).ConfigureAwait(false);
+            }
+
+            return reverted[0].Succeeded
+                ? failed with { Outcome = MigrationOutcome.TakenBack }
+                : failed with { Findings = [.. failed.Findings, .. reverted[0].Findings], Checks = failed.Checks.With(reverted[0].Checks) };
+        }
+        catch (LockedException locked)
+        {
+            return failed with { Findings = [.. failed.Findings, .. locked.Findings] };
+        }
     }
 }

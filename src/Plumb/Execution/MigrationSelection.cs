@@ -8,11 +8,12 @@ internal static class MigrationSelection
 {
     /// <summary>The pending migrations that <paramref name="options"/> ask for, in order.</summary>
     /// <exception cref="UsageException">A name is unknown, or what is asked for is left out on this environment.</exception>
-    public static IReadOnlyList<MigrationStatus> ForUpgrade(ChainStatus status, UpgradeOptions options)
+    public static IReadOnlyList<MigrationStatus> ForUpgrade(ChainStatus status, UpgradeOptions options, string environment)
     {
         if (options.Only.Count > 0)
         {
             var wanted = WithRequired(status, options.Only);
+            ThrowIfExcluded(status.Migrations.Where(m => wanted.Contains(m.Id)), environment);
             return [.. status.Pending.Where(m => wanted.Contains(m.Id))];
         }
 
@@ -22,11 +23,12 @@ internal static class MigrationSelection
         }
 
         var last = Find(status, options.To);
-        var versioned = status.Migrations.Where(static m => m.Migration?.Kind == MigrationKind.Versioned).ToList();
-        var reached = versioned.IndexOf(last);
-        return reached == versioned.Count - 1
+        ThrowIfExcluded([last], environment);
+        var files = status.Migrations.Where(static m => m.Migration is not null).ToList();
+        var reached = files.IndexOf(last);
+        return reached == files.FindLastIndex(static m => m.Migration!.Kind == MigrationKind.Versioned)
             ? [.. status.Pending]
-            : [.. versioned.Take(reached + 1).Where(static m => m.IsPending)];
+            : [.. files.Take(reached + 1).Where(static m => m.IsPending)];
     }
 
     /// <summary>The migrations that <paramref name="options"/> take back, the last applied one first.</summary>
@@ -39,7 +41,7 @@ internal static class MigrationSelection
             .ToList();
         inPlace = [.. inPlace.Where(static m => m.Entry is not null), .. inPlace.Where(static m => m.Entry is null).Reverse()];
         var versioned = inPlace.Where(static m => m.Migration!.Kind == MigrationKind.Versioned).ToList();
-        var repeatable = inPlace.Where(static m => m.Migration is { Kind: MigrationKind.Repeatable, Revert: not null });
+        var repeatable = inPlace.Where(static m => m.Migration is { Kind: MigrationKind.Repeatable, Revert.Statements.Count: > 0 });
         IEnumerable<MigrationStatus> chosen = versioned.Take(1);
         if (options.All)
         {
@@ -63,6 +65,14 @@ internal static class MigrationSelection
     public static IReadOnlyList<MigrationStatus> ForVerification(ChainStatus status, IReadOnlyList<string> names) => names.Count > 0
         ? [.. names.Select(name => Find(status, name))]
         : [.. status.Migrations.Where(static m => m.Migration is not null && (m.IsInPlace || m.State is MigrationState.Unverified or MigrationState.Edited))];
+
+    private static void ThrowIfExcluded(IEnumerable<MigrationStatus> wanted, string environment)
+    {
+        if (wanted.FirstOrDefault(static m => m.State == MigrationState.Excluded) is { Migration: { } excluded })
+        {
+            throw new UsageException(LedgerFindings.ExcludedHere(excluded, environment));
+        }
+    }
 
     private static HashSet<string> WithRequired(ChainStatus status, IReadOnlyList<string> names)
     {

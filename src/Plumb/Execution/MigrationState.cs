@@ -27,6 +27,9 @@ public enum MigrationState
     /// <summary>It stopped in the middle, outside a transaction.</summary>
     Incomplete,
 
+    /// <summary>It was being taken back, outside a transaction, and that stopped in the middle.</summary>
+    Reverting,
+
     /// <summary>Its <c>only</c> directive leaves this environment out.</summary>
     Excluded,
 }

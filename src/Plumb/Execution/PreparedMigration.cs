@@ -1,6 +1,7 @@
 using Plumb.Checks;
 using Plumb.Findings;
 using Plumb.Migrations;
+using Plumb.Sql;
 
 namespace Plumb.Execution;
 
@@ -23,8 +24,8 @@ internal sealed record PreparedMigration(
     public static PreparedMigration Of(Migration migration, List<Finding> findings)
     {
         var up = PreparedScript.Of(migration.Up, migration.Directives, findings);
-        var require = ChecksOf(migration.Require, "require", findings);
-        var verify = ChecksOf(migration.Verify, "verify", findings);
+        var require = ChecksOf(migration.Require, static s => CheckScriptParser.ParseRequire(s, "require"), findings);
+        var verify = ChecksOf(migration.Verify, static s => CheckScriptParser.Parse(s, "verify"), findings);
         if (migration.Revert is null)
         {
             return new PreparedMigration(migration, up, require, verify, null, []);
@@ -32,18 +33,18 @@ internal sealed record PreparedMigration(
 
         var (script, checks) = CheckScriptParser.SplitRevert(migration.Revert);
         findings.AddRange(checks.Findings);
-        var revert = PreparedScript.Of(script, Directives.None, findings);
+        var revert = PreparedScript.Of(script, migration.RevertDirectives, findings);
         return new PreparedMigration(migration, up, require, verify, revert, checks.Checks);
     }
 
-    private static IReadOnlyList<Check> ChecksOf(Sql.Script? script, string role, List<Finding> findings)
+    private static IReadOnlyList<Check> ChecksOf(Script? script, Func<Script, CheckScript> parse, List<Finding> findings)
     {
         if (script is null)
         {
             return [];
         }
 
-        var parsed = CheckScriptParser.Parse(script, role);
+        var parsed = parse(script);
         findings.AddRange(parsed.Findings);
         return parsed.Checks;
     }

@@ -24,15 +24,20 @@ internal static class SessionOpener
                 var identity = await ServerIdentity.AskAsync(connection, cancellationToken).ConfigureAwait(false);
                 var session = new DatabaseSession(target, connection, identity, options, progress);
                 progress.Report(new ExecutionEvent.Connected(target, identity));
+                if (!identity.IsPooled)
+                {
+                    await session.SendAsync(SessionState.AddStart, cancellationToken).ConfigureAwait(false);
+                }
+
                 return await work(session).ConfigureAwait(false);
             }
             catch (StatementException refused)
             {
-                throw new DatabaseException(ExecutionFindings.OwnCommandRefused(refused.Cause, target), refused.Cause);
+                throw new DatabaseException(Refused(refused.Cause, target), refused.Cause);
             }
             catch (PostgresException refused) when (refused.SqlState != PostgresErrorCodes.QueryCanceled || !cancellationToken.IsCancellationRequested)
             {
-                throw new DatabaseException(ExecutionFindings.OwnCommandRefused(refused, target), refused);
+                throw new DatabaseException(Refused(refused, target), refused);
             }
             catch (NpgsqlException lost) when (lost is not PostgresException && !cancellationToken.IsCancellationRequested)
             {
@@ -41,6 +46,10 @@ internal static class SessionOpener
         }
     }
 
+    private static Finding Refused(PostgresException refused, ConnectionTarget target) => ServerFault.EndsTheSession(refused)
+        ? ExecutionFindings.ConnectionLost(refused, target)
+        : ExecutionFindings.OwnCommandRefused(refused, target);
+
     /// <summary>Takes the lock for the rest of the session, and reads the ledger under it.</summary>
     /// <exception cref="LockedException">Another Plumb held it for as long as the options allow.</exception>
     /// <exception cref="VerificationException">The ledger's hash chain is broken.</exception>
@@ -48,7 +57,12 @@ internal static class SessionOpener
     {
         if (session.Identity.IsPooled)
         {
-            throw new DatabaseException(ExecutionFindings.PoolerInBetween(session.Target));
+            if (!await PoolerMode.KeepsSessionsAsync(session, cancellationToken).ConfigureAwait(false))
+            {
+                throw new DatabaseException(ExecutionFindings.PoolerInBetween(session.Target));
+            }
+
+            await session.SendAsync(SessionState.AddStart, cancellationToken).ConfigureAwait(false);
         }
 
         var holder = await MigrationLock.TakeAsync(

@@ -7,14 +7,22 @@ namespace Plumb.Execution;
 /// <summary>The session settings that Plumb sets, and those of a file that must not reach the next one.</summary>
 internal static class SessionState
 {
-    /// <summary>How often a running statement looks whether Plumb is still there, so that a killed Plumb leaves no lock.</summary>
-    private const string ConnectionCheck = "1000";
+    /// <summary>
+    /// Lets a running statement look every second whether Plumb is still there, so that a killed Plumb leaves no lock. Only a server
+    /// on Linux can look in every version.
+    /// </summary>
+    private const string WatchForTheClient =
+        "SELECT pg_catalog.set_config('client_connection_check_interval', CASE WHEN pg_catalog.version() LIKE '%linux%' THEN '1000' ELSE '0' END, false)";
 
-    /// <summary>Adds the limits of one transaction.</summary>
-    public static void AddLimits(StatementBatch batch, TimeSpan lockTimeout) => batch.Add(
-        "SELECT pg_catalog.set_config('lock_timeout', $1, true), pg_catalog.set_config('client_connection_check_interval', $2, true)",
-        Text(lockTimeout.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)),
-        Text(OperatingSystem.IsLinux() ? ConnectionCheck : "0"));
+    /// <summary>Adds what every session begins with.</summary>
+    public static void AddStart(StatementBatch batch) => batch.Add(WatchForTheClient);
+
+    /// <summary>Adds the limit of one transaction. A plain SET, because after a query the file could no longer choose its isolation level.</summary>
+    public static void AddLimit(StatementBatch batch, TimeSpan lockTimeout) => batch.Add($"SET LOCAL lock_timeout = {Milliseconds(lockTimeout)}");
+
+    /// <summary>Adds the limit of a statement that runs outside a transaction; null for none.</summary>
+    public static void AddLimitOutside(StatementBatch batch, TimeSpan? lockTimeout) =>
+        batch.Add($"SET lock_timeout = {Milliseconds(lockTimeout ?? TimeSpan.Zero)}");
 
     /// <summary>Adds the way back to the role and the settings with which the session began.</summary>
     public static void AddReset(StatementBatch batch)
@@ -22,6 +30,7 @@ internal static class SessionState
         batch.Add("RESET SESSION AUTHORIZATION");
         batch.Add("RESET ROLE");
         batch.Add("RESET ALL");
+        batch.Add(WatchForTheClient);
     }
 
     /// <summary>Adds what else a file may leave in its session: temporary tables, cursors, prepared statements and subscriptions to notifications.</summary>
@@ -33,5 +42,21 @@ internal static class SessionState
         batch.Add("DISCARD TEMP");
     }
 
-    private static NpgsqlParameter Text(string value) => new() { NpgsqlDbType = NpgsqlDbType.Text, Value = value };
+    /// <summary>Adds, for the rest of the transaction, the way back to the role that may write the ledger; what the file set comes back after it.</summary>
+    /// <param name="batch">Where the commands go.</param>
+    /// <param name="role">The role with which the session began.</param>
+    /// <param name="resetsUser">True when the file may have changed the session's user. Setting it back ends a role that was set, also an equal one.</param>
+    public static void AddOwnRole(StatementBatch batch, string role, bool resetsUser)
+    {
+        if (resetsUser)
+        {
+            batch.Add("SET LOCAL SESSION AUTHORIZATION DEFAULT");
+        }
+
+        batch.Add(
+            "SELECT pg_catalog.set_config('role', $1, true) WHERE current_user <> $1",
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = role });
+    }
+
+    private static string Milliseconds(TimeSpan duration) => duration.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
 }

@@ -43,6 +43,13 @@ internal sealed class StatementBatch(NpgsqlConnection connection) : IAsyncDispos
             return;
         }
 
+        if (IsQuery(statement))
+        {
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
+            await QueryAsync(statement, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         if (statements.Count >= MostStatements || characters + statement.Length > MostCharacters)
         {
             await FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -92,6 +99,42 @@ internal sealed class StatementBatch(NpgsqlConnection connection) : IAsyncDispos
         batch = new NpgsqlBatch(connection);
         statements.Clear();
         characters = 0;
+    }
+
+    /// <summary>
+    /// True for a statement that returns rows. A batch would ask for that in binary form, which not every type
+    /// has (<c>aclitem</c>), and the statement would fail although psql runs it.
+    /// </summary>
+    private static bool IsQuery(Statement statement)
+    {
+        var lexer = new SqlLexer(statement.Span);
+        while (lexer.ReadCode() == SqlTokenKind.OpenParenthesis)
+        {
+        }
+
+        return lexer.Token is { Length: > 0 } word && lexer.Kind == SqlTokenKind.Word && word.ToString().ToUpperInvariant() switch
+        {
+            "SELECT" or "WITH" or "TABLE" or "VALUES" or "EXECUTE" or "FETCH" => true,
+            "INSERT" or "UPDATE" or "DELETE" or "MERGE" => statement.Span.Contains("RETURNING", StringComparison.OrdinalIgnoreCase),
+            _ => false,
+        };
+    }
+
+    private async Task QueryAsync(Statement statement, CancellationToken cancellationToken)
+    {
+        var command = new NpgsqlCommand(statement.Text, connection) { AllResultTypesAreUnknown = true };
+        await using (command.ConfigureAwait(false))
+        {
+            try
+            {
+                await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+                Finished++;
+            }
+            catch (PostgresException refused)
+            {
+                throw new StatementException(statement, refused);
+            }
+        }
     }
 
     private async Task CopyAsync(Statement statement, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 using Plumb.Checks;
+using Plumb.Findings;
 
 namespace Plumb.Execution;
 
@@ -19,6 +20,7 @@ internal sealed class TransactionalRun(DatabaseSession session, LedgerStore ledg
     /// A statement failed in a way that another attempt may mend, or because it cannot run inside a transaction block;
     /// everything was rolled back.
     /// </exception>
+    /// <exception cref="DatabaseException">The server, not the statement, was at fault; everything was rolled back.</exception>
     public async Task<IReadOnlyList<MigrationResult>> RunAsync(IReadOnlyList<Change> changes, CancellationToken cancellationToken)
     {
         var batch = new StatementBatch(session.Connection);
@@ -48,6 +50,17 @@ internal sealed class TransactionalRun(DatabaseSession session, LedgerStore ledg
         }
     }
 
+    /// <summary>True when the server refused a statement because it runs inside a transaction block.</summary>
+    public static bool MustRunOutside(StatementException failed) => failed switch
+    {
+        { Statement: null } => false,
+        { Cause.SqlState: UnsafeNewEnumValueUsage } => true,
+
+        // SET TRANSACTION after a query is refused with the same code, and is the file's fault.
+        { Cause.SqlState: PostgresErrorCodes.ActiveSqlTransaction, Statement: var statement } => !statement.Span.StartsWith("SET", StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
+
     private async Task RunAsync(Change change, StatementBatch batch, bool isFirst, bool isLast, CancellationToken cancellationToken)
     {
         var begun = Stopwatch.GetTimestamp();
@@ -65,19 +78,24 @@ internal sealed class TransactionalRun(DatabaseSession session, LedgerStore ledg
             var checks = before;
             if (change.Inside.Count > 0)
             {
+                SessionState.AddLimit(batch, change.LockTimeout(session.Options));
                 await batch.FlushAsync(cancellationToken).ConfigureAwait(false);
                 checks = await CheckAsync(change, change.Inside, before, begun, cancellationToken).ConfigureAwait(false);
             }
 
+            SessionState.AddCleanup(batch);
             change.AddRecord(ledger, batch, checks, isAlone ? null : Stopwatch.GetElapsedTime(begun));
             if (isLast)
             {
                 batch.Add("COMMIT");
-                SessionState.AddCleanup(batch);
             }
 
             await batch.FlushAsync(cancellationToken).ConfigureAwait(false);
             results.Add(new MigrationResult(change.Migration, change.Success, Stopwatch.GetElapsedTime(begun)) { Checks = checks });
+        }
+        catch (StatementException failed) when (ServerFault.Is(failed.Cause))
+        {
+            throw new DatabaseException(ExecutionFindings.ServerFailed(failed, change, session.Target), failed.Cause);
         }
         catch (StatementException failed) when (!Attempts.MayMend(failed) && !MustRunOutside(failed))
         {
@@ -88,14 +106,9 @@ internal sealed class TransactionalRun(DatabaseSession session, LedgerStore ledg
         }
     }
 
-    /// <summary>True when the server refused a statement because it runs inside a transaction block.</summary>
-    public static bool MustRunOutside(StatementException failed) =>
-        failed.Statement is not null
-        && failed.Cause.SqlState is PostgresErrorCodes.ActiveSqlTransaction or UnsafeNewEnumValueUsage;
-
     private async Task AddStatementsAsync(Change change, StatementBatch batch, bool isLast, CancellationToken cancellationToken)
     {
-        SessionState.AddLimits(batch, change.LockTimeout(session.Options));
+        SessionState.AddLimit(batch, change.LockTimeout(session.Options));
         var statements = change.Script.Statements;
         foreach (var statement in statements)
         {

@@ -34,10 +34,10 @@ public sealed class Upgrade(Chain chain, ExecutionOptions execution, IProgress<E
         var recorded = await SessionOpener.LockAndReadAsync(session, chain, cancellationToken).ConfigureAwait(false);
         var status = ChainStatus.Of(chain, recorded, session.Target.Environment);
         LedgerFindings.ThrowIfContradicted(status, chain);
-        var selected = MigrationSelection.ForUpgrade(status, options);
-        var changes = Prepare(selected, recorded.Journal, options);
+        var selected = MigrationSelection.ForUpgrade(status, options, session.Target.Environment);
+        var changes = Prepare(status, selected, recorded.Journal, options);
         session.Progress.Report(new ExecutionEvent.Planned(chain, status, selected));
-        var result = new ExecutionResult(session.Target, session.Identity, status, []);
+        var result = new ExecutionResult(session.Target, session.Identity, status, []) { Findings = [.. LedgerFindings.OutOfOrder(status, selected)] };
         if (changes.Count == 0)
         {
             return result;
@@ -73,7 +73,8 @@ public sealed class Upgrade(Chain chain, ExecutionOptions execution, IProgress<E
     }
 
     /// <summary>Parses everything that will run, so that no fault of a file shows up halfway.</summary>
-    private List<Change> Prepare(IReadOnlyList<MigrationStatus> selected, IReadOnlyList<JournalEntry> journal, UpgradeOptions options)
+    private List<Change> Prepare(
+        ChainStatus status, IReadOnlyList<MigrationStatus> selected, IReadOnlyList<JournalEntry> journal, UpgradeOptions options)
     {
         var findings = new List<Finding>();
         var changes = selected.Select(m => new Change(PreparedMigration.Of(m.Migration!, findings), IsRevert: false)).ToList();
@@ -84,6 +85,8 @@ public sealed class Upgrade(Chain chain, ExecutionOptions execution, IProgress<E
             changes[^1] = changes[^1] with { Prepared = changes[^1].Prepared with { Verify = [.. changes[^1].Prepared.Verify, .. always.Checks] } };
         }
 
+        var expired = new ExpiredChecks(chain, status);
+        changes = [.. changes.Select(c => c with { Prepared = c.Prepared with { Verify = expired.Without(c.Prepared.Verify, findings) } })];
         if (options.IsAtomic)
         {
             findings.AddRange(changes

@@ -13,28 +13,26 @@ public sealed class Verification(Chain chain, ExecutionOptions execution, IProgr
 {
     /// <summary>Runs the verify checks of migrations that are in place, then the health checks of the whole database.</summary>
     /// <param name="target">The database.</param>
-    /// <param name="names">Migrations to verify; empty for every one in place, and the health checks.</param>
+    /// <param name="options">Which checks run.</param>
     /// <param name="cancellationToken">Stops at the next statement.</param>
-    public Task<ExecutionResult> RunAsync(ConnectionTarget target, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    public Task<ExecutionResult> RunAsync(ConnectionTarget target, VerificationOptions options, CancellationToken cancellationToken)
     {
         ChainFaults.ThrowIfAny(chain.Findings);
         return SessionOpener.WithSessionAsync(
-            target, execution, progress, session => RunAsync(session, names, cancellationToken), cancellationToken);
+            target, execution, progress, session => RunAsync(session, options, cancellationToken), cancellationToken);
     }
 
-    private async Task<ExecutionResult> RunAsync(DatabaseSession session, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    private async Task<ExecutionResult> RunAsync(DatabaseSession session, VerificationOptions options, CancellationToken cancellationToken)
     {
         var recorded = await LedgerReader.ReadAsync(session.Connection, chain.IsSupabase, cancellationToken).ConfigureAwait(false);
         var status = ChainStatus.Of(chain, recorded, session.Target.Environment);
-        var selected = MigrationSelection.ForVerification(status, names);
-        var scripts = Parse(selected, withHealth: names.Count == 0);
+        var selected = options.HealthOnly ? [] : MigrationSelection.ForVerification(status, options.Migrations);
+        var scripts = Parse(status, selected, withHealth: options.Migrations.Count == 0);
         session.Progress.Report(new ExecutionEvent.Planned(chain, status, selected));
-        var inPlace = status.Migrations.Where(static m => m.IsInPlace).Select(static m => m.Id).ToHashSet(StringComparer.Ordinal);
         var verified = new List<VerifiedMigration>();
         foreach (var (migration, checks) in scripts)
         {
-            var holding = checks.Where(c => c.Until is null || !inPlace.Contains(c.Until)).ToList();
-            var table = await session.CheckAsync(migration, holding, insideTransaction: false, cancellationToken).ConfigureAwait(false);
+            var table = await session.CheckAsync(migration, checks, insideTransaction: false, cancellationToken).ConfigureAwait(false);
             verified.Add(new VerifiedMigration(migration, table));
         }
 
@@ -45,22 +43,23 @@ public sealed class Verification(Chain chain, ExecutionOptions execution, IProgr
         };
     }
 
-    private List<(Migration? Migration, IReadOnlyList<Check> Checks)> Parse(IReadOnlyList<MigrationStatus> selected, bool withHealth)
+    private List<(Migration? Migration, IReadOnlyList<Check> Checks)> Parse(ChainStatus status, IReadOnlyList<MigrationStatus> selected, bool withHealth)
     {
         var findings = new List<Finding>();
+        var expired = new ExpiredChecks(chain, status);
         var scripts = new List<(Migration?, IReadOnlyList<Check>)>();
         foreach (var migration in selected.Select(static m => m.Migration!).Where(static m => m.Verify is not null))
         {
             var parsed = CheckScriptParser.Parse(migration.Verify!, "verify");
             findings.AddRange(parsed.Findings);
-            scripts.Add((migration, parsed.Checks));
+            scripts.Add((migration, expired.Without(parsed.Checks, findings)));
         }
 
         if (withHealth && chain.Always is not null)
         {
             var always = CheckScriptParser.Parse(chain.Always, "health");
             findings.AddRange(always.Findings);
-            scripts.Add((null, always.Checks));
+            scripts.Add((null, expired.Without(always.Checks, findings)));
         }
 
         ChainFaults.ThrowIfAny(findings);

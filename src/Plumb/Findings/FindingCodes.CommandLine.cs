@@ -19,4 +19,7 @@ public static partial class FindingCodes
 
     /// <summary>A program of PostgreSQL is not installed.</summary>
     public static readonly FindingCode ToolMissing = new("PL045", "tool-missing");
+
+    /// <summary>Plumb itself has a defect.</summary>
+    public static readonly FindingCode Defect = new("PL046", "defect");
 }

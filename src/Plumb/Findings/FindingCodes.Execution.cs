@@ -64,4 +64,13 @@ public static partial class FindingCodes
 
     /// <summary>A migration stopped in the middle.</summary>
     public static readonly FindingCode Incomplete = new("PL310", "incomplete");
+
+    /// <summary>A migration was being taken back and stopped in the middle.</summary>
+    public static readonly FindingCode HalfReverted = new("PL311", "half-reverted");
+
+    /// <summary>A migration was asked for that its file leaves out on this environment.</summary>
+    public static readonly FindingCode ExcludedHere = new("PL312", "excluded-here");
+
+    /// <summary>The server has no room, is broken, or ended the session.</summary>
+    public static readonly FindingCode ServerFailed = new("PL241", "server-failed");
 }

@@ -6,42 +6,43 @@ namespace Plumb.Reporting;
 
 public sealed partial class TextReport
 {
-    private const int TitleWidth = 48;
-    private const int ExpectedWidth = 23;
-    private const int FoundWidth = 15;
     private const int FewRows = 3;
 
-    /// <summary>The decision table of one migration.</summary>
-    /// <param name="group">Its results.</param>
-    /// <param name="isOnly">True when there is no other table, so that it needs no title.</param>
-    public void WriteChecks(VerifiedMigration group, bool isOnly)
+    /// <summary>The decision tables, one for each migration.</summary>
+    public void WriteChecks(IReadOnlyList<VerifiedMigration> groups)
     {
-        var title = isOnly ? "check" : group.Migration?.Id ?? "health of the whole database";
-        output.WriteLine(style.Faint($"  {Cell(title, TitleWidth + 2)}{Cell("expected", ExpectedWidth)}found"));
-        foreach (var result in group.Checks.Results)
+        var columns = CheckColumns.For([.. groups.SelectMany(static g => g.Checks.Results)]);
+        foreach (var group in groups)
         {
-            WriteCheck(result);
+            var title = groups.Count == 1 ? "check" : group.Migration?.Id ?? "health of the whole database";
+            Separate();
+            output.WriteLine(style.Faint($"  {Cell(title, columns.Title + 2)}{Cell("expected", columns.Expected)}found"));
+            foreach (var result in group.Checks.Results)
+            {
+                WriteCheck(result, columns);
+            }
         }
     }
 
-    private void WriteCheck(CheckResult result)
+    private void WriteCheck(CheckResult result, CheckColumns columns)
     {
-        var title = Title(result);
-        var found = result.IsVacuous ? $"{result.Found}, vacuous" : result.Found;
-        if (title.Length >= TitleWidth)
+        var title = TextLines.Wrap(CheckColumns.TitleOf(result), columns.Title - 2);
+        var expected = Cell(columns.ExpectedOf(result), columns.Expected);
+        var found = Cell(CheckColumns.FoundOf(result), columns.Found);
+        output.WriteLine($"  {Mark(result)} {title[0].PadRight(columns.Title)}{expected}{found}{style.Faint($"{Durations.Rough(result.Duration),CheckColumns.Time}")}");
+        foreach (var line in title.Skip(1))
         {
-            output.WriteLine($"  {Mark(result)} {title}");
-            title = "";
+            output.WriteLine($"    {line}");
         }
 
-        var lead = title.Length == 0 ? "    " : $"  {Mark(result)} ";
-        output.WriteLine($"{lead}{title.PadRight(TitleWidth)}{Cell(result.Expected, ExpectedWidth)}{Cell(found, FoundWidth)}{style.Faint($"{Durations.Rough(result.Duration),8}")}");
         if (result.Outcome is Outcome.Pass or Outcome.Skipped)
         {
             return;
         }
 
-        WriteEvidence(result.Evidence, result.RowCount);
+        WriteWhole("expected", result.Expected, expected);
+        WriteWhole("found", CheckColumns.FoundOf(result), found);
+        WriteEvidence(result.Evidence, EvidenceCount.Of(result));
         if (result.Finding is not null)
         {
             foreach (var line in Findings.FindingText.Render(result.Finding).TrimEnd('\n').Split('\n'))
@@ -50,13 +51,26 @@ public sealed partial class TextReport
             }
         }
 
-        if (result.Check.Hint is not null)
+        WriteWhole("hint", result.Check.Hint ?? "", "");
+    }
+
+    /// <summary>Writes what a column had no room for.</summary>
+    private void WriteWhole(string word, string text, string shown)
+    {
+        if (string.Equals(text, shown.TrimEnd(), StringComparison.Ordinal))
         {
-            output.WriteLine($"      hint: {result.Check.Hint}");
+            return;
+        }
+
+        var lead = $"      {word,-10}";
+        foreach (var line in TextLines.Wrap(text, CheckColumns.Width - lead.Length))
+        {
+            output.WriteLine($"{lead}{line}");
+            lead = new string(' ', lead.Length);
         }
     }
 
-    private void WriteEvidence(Evidence evidence, long? total)
+    private void WriteEvidence(Evidence evidence, long total)
     {
         var rows = style.ShowsAllRows ? evidence.Rows : [.. evidence.Rows.Take(FewRows)];
         foreach (var row in rows)
@@ -65,7 +79,7 @@ public sealed partial class TextReport
             output.WriteLine($"        {Cut(string.Join("  ", cells).ReplaceLineEndings(" "), 92)}");
         }
 
-        var more = Math.Max(total ?? 0, evidence.Rows.Count) - rows.Count;
+        var more = total - rows.Count;
         if (more > 0 && rows.Count > 0)
         {
             var way = evidence.Rows.Count > rows.Count ? " (--all-rows)" : "";
@@ -81,12 +95,6 @@ public sealed partial class TextReport
         _ when !result.Check.IsRequired => style.Warn("○"),
         _ => style.Bad("✗"),
     };
-
-    private static string Title(CheckResult result)
-    {
-        var kind = result.Check.Kind == CheckKind.Test ? "test: " : "";
-        return $"{kind}{result.Check.Title}{(result.Check.IsRequired ? "" : " (optional)")}";
-    }
 
     private static string Cell(string text, int width) => Cut(text, width - 2).PadRight(width);
 

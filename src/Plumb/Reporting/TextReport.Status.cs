@@ -1,11 +1,13 @@
 using System.Globalization;
 using Plumb.Execution;
+using static System.FormattableString;
 
 namespace Plumb.Reporting;
 
 public sealed partial class TextReport
 {
     private const int StateWidth = 22;
+    private const int NarrowestStatement = 30;
 
     private void WriteStatus(Report report)
     {
@@ -15,7 +17,7 @@ public sealed partial class TextReport
         }
 
         var width = Math.Max(24, Math.Min(60, report.Status.Max(static r => r.Id.Length) + 4));
-        output.WriteLine();
+        Separate();
         if (report.Databases.Count > 1)
         {
             output.WriteLine($"  {new string(' ', width)}{string.Concat(report.Databases.Select(static d => d.Environment.PadRight(StateWidth)))}".TrimEnd());
@@ -44,11 +46,21 @@ public sealed partial class TextReport
 
     private void WriteStatements(Report report)
     {
-        foreach (var statement in report.Statements ?? [])
+        if (report.Statements is not { Count: > 0 } statements)
         {
-            var place = statement.Place;
+            return;
+        }
+
+        Separate();
+        var isOneFile = statements.All(s => s.Place.File == statements[0].Place.File);
+        var places = statements.Select(s => isOneFile ? Invariant($"{s.Place.Line}:{s.Place.Column}") : s.Place.ToString()).ToList();
+        var placeWidth = places.Max(static p => p.Length) + 2;
+        var kindWidth = statements.Max(static s => s.Kind.ToString().Length) + 2;
+        foreach (var (statement, place) in statements.Zip(places))
+        {
             var line = string.Join(' ', statement.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-            output.WriteLine($"{Cell(place.ToString(), 40)}{Cell(statement.Kind.ToString(), 24)}{Cut(line, 60)}");
+            var room = Math.Max(NarrowestStatement, CheckColumns.Width - 2 - placeWidth - kindWidth);
+            output.WriteLine($"  {place.PadRight(placeWidth)}{statement.Kind.ToString().PadRight(kindWidth)}{Cut(line, room)}");
         }
     }
 }

@@ -14,6 +14,8 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
 {
     private const int NameWidth = 86;
 
+    private bool wroteSomething;
+
     /// <summary>A whole report.</summary>
     public void Write(Report report)
     {
@@ -29,7 +31,7 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
 
         if (report.Migrations.Count > 0)
         {
-            output.WriteLine();
+            Separate();
             foreach (var result in report.Migrations)
             {
                 WriteMigration(result);
@@ -44,33 +46,29 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
     {
         WriteStatus(report);
         WriteStatements(report);
-        foreach (var group in report.Checks.Where(static g => g.Checks.Results.Count > 0))
-        {
-            output.WriteLine();
-            WriteChecks(group, isOnly: report.Checks.Count == 1);
-        }
-
+        WriteChecks([.. report.Checks.Where(static g => g.Checks.Results.Count > 0)]);
         foreach (var finding in report.Findings)
         {
-            output.WriteLine();
+            Separate();
             WriteFinding(finding);
         }
 
         if (report.StandIns.Count > 0)
         {
-            output.WriteLine();
+            Separate();
             output.WriteLine($"{style.Warn("!")} stand-ins took the place of extensions that this server lacks: {string.Join(", ", report.StandIns)}");
         }
 
-        output.WriteLine();
+        Separate();
         WriteVerdict(report);
     }
 
     /// <summary>The line that says which database is meant.</summary>
     public void WriteDatabase(ReportedDatabase database)
     {
+        wroteSomething = true;
         var way = database.Server.IsPooled ? "through a pooler" : "direct connection";
-        output.WriteLine($"{style.Strong(database.Environment),-6}  {database.Target}  PostgreSQL {database.Server.Version}, {way}{(database.Server.IsSuperuser ? ", superuser" : "")}");
+        output.WriteLine($"{style.Strong(database.Environment)}{new string(' ', Math.Max(0, 6 - database.Environment.Length))}  {database.Target}  PostgreSQL {database.Server.Version}, {way}{(database.Server.IsSuperuser ? ", superuser" : "")}");
     }
 
     /// <summary>The line that says what the chain holds.</summary>
@@ -124,6 +122,17 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
     {
         var word = report.ExitCode == ExitCode.Success ? style.Good(report.Verdict.Word) : style.Bad(report.Verdict.Word);
         output.WriteLine($"{word}  {report.Verdict.Text}");
+    }
+
+    /// <summary>Puts an empty line between two parts of the report.</summary>
+    private void Separate()
+    {
+        if (wroteSomething)
+        {
+            output.WriteLine();
+        }
+
+        wroteSomething = true;
     }
 
     private static string NameOf(Migration migration) => migration.Id;

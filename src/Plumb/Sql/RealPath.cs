@@ -1,13 +1,32 @@
+using System.Collections.Concurrent;
+
 namespace Plumb.Sql;
 
 /// <summary>Resolves symbolic links in every part of a path, as the operating system would.</summary>
 internal static class RealPath
 {
     private const int MostLinks = 40;
+    private static readonly ConcurrentDictionary<string, string> Folders = new(StringComparer.Ordinal);
 
-    /// <summary>The path without links; parts that do not exist stay as they are.</summary>
+    /// <summary>
+    /// The path without links; parts that do not exist stay as they are. Folders are resolved once in a process: a chain's files
+    /// share a few.
+    /// </summary>
     /// <exception cref="IOException">Links refer to each other in a circle.</exception>
     public static string Of(string path)
+    {
+        var folder = Path.GetDirectoryName(path);
+        var name = Path.GetFileName(path);
+        if (string.IsNullOrEmpty(folder) || name is "" or "." or "..")
+        {
+            return Resolve(path);
+        }
+
+        var full = Path.Combine(Folders.GetOrAdd(folder, Resolve), name);
+        return new FileInfo(full).LinkTarget is null ? full : Resolve(full);
+    }
+
+    private static string Resolve(string path)
     {
         var parts = new Stack<string>();
         var current = Push(parts, Path.IsPathRooted(path) ? path : Path.Combine(Environment.CurrentDirectory, path), "");

@@ -76,6 +76,7 @@ public sealed partial class RegressionSqlTests(PostgresServer server) : IDisposa
     private static string WithoutMetaCommands(string text)
     {
         text = CopyCommand().Replace(text, "COPY $1;");
+        text = RefusedCopy().Replace(text, "");
         text = MetaCommandLine().Replace(text, "");
         text = MetaCommandAtEnd().Replace(text, ";");
         text = Variable().Replace(text, "'$1'");
@@ -84,6 +85,10 @@ public sealed partial class RegressionSqlTests(PostgresServer server) : IDisposa
 
     [GeneratedRegex(@"^\\copy (.*)$", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex CopyCommand();
+
+    /// <summary>The server refuses it always; whether psql then takes what follows for rows differs between its minor releases.</summary>
+    [GeneratedRegex(@"^copy \(.*\) from stdin;\n", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    private static partial Regex RefusedCopy();
 
     [GeneratedRegex(@"^[ \t]*\\(?!u[0-9])[A-Za-z?!][^\n]*\n", RegexOptions.Multiline)]
     private static partial Regex MetaCommandLine();

@@ -92,6 +92,8 @@ public sealed class ProjectReaderTests
     [InlineData($"host=h password={Secret}")]
     [InlineData($"Host=h;Password={Secret}")]
     [InlineData($"postgres://app@h/shop?password={Secret}")]
+    [InlineData($"postgres://app:{Secret}@x@h/shop")]
+    [InlineData($"host=h hots=x password={Secret}")]
     public void A_password_in_the_file_is_a_warning_that_does_not_show_it(string url)
     {
         var project = Read($"environments:\n  staging: {{ url: \"{url}\" }}\n");

@@ -6,7 +6,7 @@ CREATE TABLE plumb.event (
   id            bigint PRIMARY KEY,
   at            timestamptz NOT NULL,
   actor         text NOT NULL,
-  action        text NOT NULL CHECK (action IN ('apply', 'begin', 'unverify', 'revert')),
+  action        text NOT NULL CHECK (action IN ('apply', 'begin', 'unverify', 'begin revert', 'revert')),
   migration     text NOT NULL,
   checksum      text NOT NULL,
   duration_ms   double precision NOT NULL,
@@ -26,7 +26,7 @@ CREATE TABLE plumb.migration (
   version  text NOT NULL,
   name     text NOT NULL,
   kind     text NOT NULL CHECK (kind IN ('versioned', 'repeatable')),
-  state    text NOT NULL CHECK (state IN ('applied', 'unverified', 'incomplete')),
+  state    text NOT NULL CHECK (state IN ('applied', 'unverified', 'incomplete', 'reverting')),
   checksum text NOT NULL,
   event_id bigint NOT NULL
 );

@@ -16,14 +16,23 @@ internal static class GuardScript
     /// <summary>
     /// $1 run folder, $2 template, $3 data folder (copied from the template if it lacks), $4 bin folder,
     /// $5 the signal that stops the server: QUIT for a throwaway, INT (a clean stop) for data that is kept.
+    /// The server ignores signals until it has written <c>postmaster.pid</c>: so a shell starts what runs in its background.
     /// </summary>
     public const string Text =
         """
         run=$1 template=$2 data=$3 bin=$4 signal=$5
+        stop() {
+          tries=0
+          while [ $tries -lt 500 ] && kill -0 $server && ! grep -qx $server "$data/postmaster.pid"; do
+            tries=$((tries + 1))
+            sleep 0.01
+          done
+          kill -$signal $server
+        }
         umask 077
         exec 3<&0 </dev/null >/dev/null 2>&1
         trap '' INT HUP QUIT PIPE
-        trap 'kill -$signal $server' TERM
+        trap stop TERM
         mkdir -p "$run" && echo $$ >"$run/guard.pid" || exit 1
         exec >"$run/log" 2>&1
         mkfifo "$run/lease" || exit 1
@@ -42,7 +51,7 @@ internal static class GuardScript
             case $verb in join) : >"$run/joined.$member" ;; esac
           done <"$run/lease"
           rm -f "$run/lease"
-          [ -e "$run/ended" ] || kill -$signal $server
+          [ -e "$run/ended" ] || stop
         } &
         leases=$!
         wait $server

@@ -9,7 +9,8 @@ internal static class Leftovers
     private static readonly TimeSpan Newborn = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// $1 run folder, $2 the process id of its orphaned server or nothing. A clean stop first, since the data may be a local's.
+    /// $1 run folder, $2 the process id of its orphaned server or nothing. A clean stop first, since the data may be a local's. The socket's
+    /// lock file tells a server that has ended from one that nobody has buried: some containers have no process that does that.
     /// </summary>
     private const string Script =
         """
@@ -17,9 +18,9 @@ internal static class Leftovers
         if [ -n "$server" ]; then
           kill -INT "$server"
           tries=0
-          while kill -0 "$server" 2>/dev/null; do
+          while [ $tries -lt 500 ] && kill -0 "$server" && [ -e "$run/.s.PGSQL.5432.lock" ]; do
             tries=$((tries + 1))
-            [ $tries -lt 200 ] || kill -QUIT "$server"
+            [ $tries -ne 250 ] || kill -QUIT "$server"
             sleep 0.02
           done
         fi

@@ -102,17 +102,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Waits until an ending server is gone, and clears away one whose guard is; false if it does not end.</summary>
     public static async Task<bool> WaitUntilGoneAsync(RunFolder run, ServerAccount account, CancellationToken cancellationToken)
     {
-        var began = Stopwatch.GetTimestamp();
-        while (run.Exists && Stopwatch.GetElapsedTime(began) < LongestStop)
-        {
-            if (!await Leftovers.IsGuardedAsync(run, cancellationToken).ConfigureAwait(false))
-            {
-                await Leftovers.RemoveAsync(run, account, cancellationToken).ConfigureAwait(false);
-            }
-
-            await Task.Delay(Step, cancellationToken).ConfigureAwait(false);
-        }
-
+        await WaitUntilAsync(() => !run.Exists, run, account, cancellationToken).ConfigureAwait(false);
         return !run.Exists;
     }
 
@@ -125,14 +115,24 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         await lease.DisposeAsync().ConfigureAwait(false);
-        if (!OthersUseIt())
-        {
-            // The guard of a start that failed early may not have made its folder yet.
-            await (guard?.WaitForExitAsync(CancellationToken.None) ?? Task.CompletedTask).ConfigureAwait(false);
-            await WaitUntilGoneAsync(run, account, CancellationToken.None).ConfigureAwait(false);
-        }
-
+        // The guard of a start that failed early may not have made its folder yet, so the guard's end counts as well as the folder's.
+        await WaitUntilAsync(
+            () => OthersUseIt() || (!run.Exists && guard is null or { HasExited: true }), run, account, CancellationToken.None).ConfigureAwait(false);
         guard?.Dispose();
+    }
+
+    private static async Task WaitUntilAsync(Func<bool> done, RunFolder run, ServerAccount account, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!done() && Stopwatch.GetElapsedTime(began) < LongestStop)
+        {
+            if (run.Exists && !await Leftovers.IsGuardedAsync(run, cancellationToken).ConfigureAwait(false))
+            {
+                await Leftovers.RemoveAsync(run, account, cancellationToken).ConfigureAwait(false);
+            }
+
+            await Task.Delay(Step, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>

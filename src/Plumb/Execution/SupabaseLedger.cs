@@ -1,0 +1,63 @@
+using Npgsql;
+using NpgsqlTypes;
+using Plumb.Migrations;
+
+namespace Plumb.Execution;
+
+/// <summary>Keeps <c>supabase_migrations.schema_migrations</c> as the Supabase CLI keeps it.</summary>
+/// <remarks>The CLI has one row for a version. Files that share one share the row: their names are joined, their statements follow each other.</remarks>
+internal static class SupabaseLedger
+{
+    /// <summary>Records that <paramref name="migration"/> is applied.</summary>
+    public static void AddApplied(StatementBatch batch, Migration migration) => batch.Add(
+        """
+        INSERT INTO supabase_migrations.schema_migrations AS kept (version, name, statements) VALUES ($1, $2, $3)
+        ON CONFLICT (version) DO UPDATE
+        SET name = kept.name || '+' || excluded.name, statements = kept.statements || excluded.statements
+        WHERE excluded.name <> ALL (string_to_array(kept.name, '+')) AND excluded.name <> kept.name
+        """,
+        Text(migration.Version.Digits),
+        Text(migration.Name),
+        Statements(migration));
+
+    /// <summary>
+    /// Takes one migration out, before Plumb's own ledger does. The row goes when no other migration is in it, or when it never held a
+    /// name by which that could be told and Plumb knows no migration of that version.
+    /// </summary>
+    public static void AddRemoval(StatementBatch batch, Migration migration)
+    {
+        batch.Add(
+            """
+            DELETE FROM supabase_migrations.schema_migrations
+            WHERE version = $1 AND (
+              name = $2
+              OR ($2 = ANY (string_to_array(name, '+'))) IS NOT TRUE AND NOT EXISTS (SELECT FROM plumb.migration m WHERE m.version = $1 AND m.kind = 'versioned'))
+            """,
+            Text(migration.Version.Digits),
+            Text(migration.Name));
+        batch.Add(
+            """
+            UPDATE supabase_migrations.schema_migrations s
+            SET name = array_to_string(array_remove(string_to_array(s.name, '+'), $2), '+'),
+                statements = CASE WHEN s.statements[place.first:place.last] = $3 THEN s.statements[:place.first - 1] || s.statements[place.last + 1:] ELSE s.statements END
+            FROM (SELECT version, first, first + cardinality($3) - 1 AS last
+                  FROM (SELECT version,
+                               CASE array_position(names, $2)
+                                 WHEN 1 THEN 1
+                                 WHEN cardinality(names) THEN cardinality(statements) - cardinality($3) + 1
+                                 ELSE (SELECT min(i) FROM generate_subscripts(statements, 1) i WHERE statements[i:i + cardinality($3) - 1] = $3)
+                               END AS first
+                        FROM (SELECT version, statements, string_to_array(name, '+') AS names FROM supabase_migrations.schema_migrations) named
+                        WHERE version = $1 AND $2 = ANY (names)) found) place
+            WHERE s.version = place.version
+            """,
+            Text(migration.Version.Digits),
+            Text(migration.Name),
+            Statements(migration));
+    }
+
+    private static NpgsqlParameter Text(string value) => new() { NpgsqlDbType = NpgsqlDbType.Text, Value = value };
+
+    private static NpgsqlParameter Statements(Migration migration) =>
+        new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = SupabaseStatements.Of(migration.Up) };
+}

@@ -1,0 +1,53 @@
+using Plumb.Checks;
+
+namespace Plumb.Reporting;
+
+/// <summary>
+/// The widths of a decision table's columns, the gap to the next one included. The columns for what was expected and found are as wide as
+/// their texts, within limits; the titles have the rest.
+/// </summary>
+/// <param name="Title">The check's title.</param>
+/// <param name="Expected">What was expected.</param>
+/// <param name="Found">What was found.</param>
+internal sealed record CheckColumns(int Title, int Expected, int Found)
+{
+    /// <summary>The width of a line.</summary>
+    public const int Width = 100;
+
+    /// <summary>The width of the last column, the duration.</summary>
+    public const int Time = 8;
+
+    private const int Mark = 4;
+    private const int Gap = 2;
+    private const int NarrowestTitle = 48;
+    private const int WidestExpected = 19;
+    private const int WidestFound = 15;
+
+    /// <summary>Columns that serve all <paramref name="results"/>.</summary>
+    public static CheckColumns For(IReadOnlyList<CheckResult> results)
+    {
+        var expected = Gap + Longest(results.Select(static r => Short(r)).Append("expected"), WidestExpected);
+        var found = Gap + Longest(results.Select(FoundOf).Append("found"), WidestFound);
+        var room = Width - Mark - expected - found - Time;
+        return new CheckColumns(Math.Min(room, Math.Max(NarrowestTitle, Gap + results.Select(static r => TitleOf(r).Length).DefaultIfEmpty().Max())), expected, found);
+    }
+
+    /// <summary>The title with what kind of check it is.</summary>
+    public static string TitleOf(CheckResult result)
+    {
+        var kind = result.Check.Kind == CheckKind.Test ? "test: " : "";
+        return $"{kind}{result.Check.Title}{(result.Check.IsRequired ? "" : " (optional)")}";
+    }
+
+    /// <summary>What was found, and whether that could have been otherwise.</summary>
+    public static string FoundOf(CheckResult result) => result.IsVacuous ? $"{result.Found}, vacuous" : result.Found;
+
+    /// <summary>What was expected; conditions on rows are left out when there is no room for them.</summary>
+    public string ExpectedOf(CheckResult result) => result.Expected.Length <= Expected - Gap ? result.Expected : Short(result);
+
+    private static string Short(CheckResult result) => result.Expected.Length <= WidestExpected
+        ? result.Expected
+        : string.Join(", ", result.Check.Expectations.Select(static e => e.Kind == ExpectationKind.EveryRow ? "every row …" : e.Text).Distinct(StringComparer.Ordinal));
+
+    private static int Longest(IEnumerable<string> texts, int limit) => Math.Min(limit, texts.Max(static t => t.Length));
+}

@@ -1,0 +1,100 @@
+using Plumb.Findings;
+
+namespace Plumb.PostgresTests.Execution;
+
+/// <summary>Files that contradict the ledger, or are not what they should be: nothing runs.</summary>
+public sealed class ContradictionTests(PostgresServer server)
+{
+    private const string Pending = "CREATE TABLE pending ();\n";
+
+    [Fact]
+    public async Task A_file_that_was_edited_after_it_was_applied_stops_everything()
+    {
+        await using var project = await AppliedAsync();
+        project.Write(("migrations/001_a.sql", "CREATE TABLE a (id int);\nSELECT 2;\n"));
+
+        var finding = await RefusedAsync<VerificationException>(project);
+
+        Assert.Equal(FindingCodes.EditedAfterApplied, finding.Code);
+        Assert.Equal("migrations/001_a.sql", finding.Place!.File);
+        Assert.Contains("git checkout", finding.Help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Line_endings_and_a_byte_order_mark_are_no_edit()
+    {
+        await using var project = await AppliedAsync();
+        project.Write(("migrations/001_a.sql", "\uFEFFCREATE TABLE a (id int);\r\n"));
+
+        await project.MustApplyAsync();
+    }
+
+    [Fact]
+    public async Task A_file_that_was_deleted_after_it_was_applied_stops_everything()
+    {
+        await using var project = await AppliedAsync();
+        project.Delete("migrations/001_a.sql");
+
+        var finding = await RefusedAsync<VerificationException>(project, hasPlace: false);
+
+        Assert.Equal(FindingCodes.UnknownHistory, finding.Code);
+        Assert.Contains("migrations/001_a.sql", finding.Help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_version_that_only_the_Supabase_CLI_knows_stops_everything()
+    {
+        await using var project = await TestProject.CreateAsync(server, ("supabase/migrations/002_pending.sql", Pending));
+        await project.ExecuteAsync("CREATE SCHEMA supabase_migrations; CREATE TABLE supabase_migrations.schema_migrations (version text PRIMARY KEY, statements text[], name text); INSERT INTO supabase_migrations.schema_migrations VALUES ('001')");
+
+        var refused = await Assert.ThrowsAsync<VerificationException>(() => project.UpAsync());
+
+        Assert.Equal(FindingCodes.UnknownHistory, Assert.Single(refused.Findings).Code);
+        Assert.Null(await project.ScalarAsync("SELECT to_regclass('pending')::text"));
+    }
+
+    [Theory]
+    [InlineData("-- expect: no rws\nSELECT 1;\n", 2, "no rows")]
+    [InlineData("-- expect: rows\n-- optinal\nSELECT 1;\n", 3, "optional")]
+    public async Task A_misspelt_expectation_stops_before_anything_runs(string check, int line, string suggestion)
+    {
+        await using var project = await AppliedAsync();
+        project.Write(("verify/002_pending.sql", "-- check: a\n" + check));
+
+        var finding = await RefusedAsync<MigrationFileException>(project);
+
+        Assert.Equal(("verify/002_pending.sql", line), (finding.Place!.File, finding.Place.Line));
+        Assert.Contains(suggestion, finding.Message + finding.Meaning + finding.Help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_with_a_NUL_byte_stops_before_anything_runs()
+    {
+        await using var project = await AppliedAsync();
+        project.Write(("migrations/003_nul.sql", "CREATE TABLE b ();\nSELECT '\0';\n"));
+
+        var finding = await RefusedAsync<MigrationFileException>(project);
+
+        Assert.Equal("migrations/003_nul.sql:2:9", finding.Place!.ToString());
+    }
+
+    private async Task<TestProject> AppliedAsync()
+    {
+        var project = await TestProject.CreateAsync(server, ("migrations/001_a.sql", "CREATE TABLE a (id int);\n"), ("migrations/002_pending.sql", Pending));
+        await project.MustApplyAsync(new() { To = "001_a" });
+        return project;
+    }
+
+    private static async Task<Finding> RefusedAsync<T>(TestProject project, bool hasPlace = true)
+        where T : PlumbException
+    {
+        var before = await project.DumpAsync();
+        var refused = await Assert.ThrowsAsync<T>(() => project.UpAsync());
+        var finding = Assert.Single(refused.Findings);
+        Assert.Equal(ExitCode.Failed, refused.ExitCode);
+        Told.AssertComplete(finding, hasPlace);
+        Assert.Equal(before, await project.DumpAsync());
+        await project.AssertLedgerAsync("001_a");
+        return finding;
+    }
+}

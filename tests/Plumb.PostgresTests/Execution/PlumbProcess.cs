@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Globalization;
+using Plumb.PostgresTests.Sql;
+
+namespace Plumb.PostgresTests.Execution;
+
+/// <summary>The program as a process, run in a project's folder on the project's database.</summary>
+internal sealed class PlumbProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly Task<string> output;
+    private readonly Task<string> errors;
+
+    private PlumbProcess(Process process)
+    {
+        this.process = process;
+        output = process.StandardOutput.ReadToEndAsync();
+        errors = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Starts <c>plumb</c> with <paramref name="arguments"/>; the environment <c>test</c> is the project's database.</summary>
+    public static PlumbProcess Start(TestProject project, params string[] arguments) => Start(project, project.ConnectionString, arguments);
+
+    /// <summary>The same with another connection string.</summary>
+    public static PlumbProcess Start(TestProject project, string connectionString, params string[] arguments)
+    {
+        project.Write(("plumb.yaml", "environments:\n  test: { url: \"${TEST_DATABASE}\" }\n"));
+        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        var program = Path.Combine(Repository.Root, "artifacts", "bin", "Plumb.Cli", configuration, "Plumb.Cli.dll");
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = project.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var argument in (string[])[program, .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var variable in start.Environment.Keys.Where(static k => k.StartsWith("PG", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(variable);
+        }
+
+        start.Environment["TEST_DATABASE"] = connectionString;
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return new PlumbProcess(process);
+    }
+
+    /// <summary>Runs to the end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(TestProject project, params string[] arguments)
+    {
+        using var plumb = Start(project, arguments);
+        return await plumb.WaitAsync();
+    }
+
+    /// <summary>Runs <c>up</c>, which must end well.</summary>
+    public static async Task MustApplyAsync(TestProject project)
+    {
+        var (exitCode, output, errors) = await RunAsync(project, "up", "--env", "test");
+        Assert.True(exitCode == 0, output + errors);
+    }
+
+    /// <summary>Waits for the end.</summary>
+    public async Task<(int ExitCode, string Output, string Errors)> WaitAsync()
+    {
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Sends a signal, such as <c>INT</c> or <c>KILL</c>.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", ["-s", signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+
+        process.Dispose();
+    }
+}
