@@ -89,6 +89,7 @@ public sealed partial class ReferenceTests(PlumbProgram plumb)
         ("What happens while a migration runs", 200, 299),
         ("The ledger", 300, 399),
         ("Embedded servers", 400, 499),
+        ("Catalog and snapshots", 500, 529),
     ];
 
     private static readonly XDocument Documentation = XDocument.Load(Path.ChangeExtension(typeof(Finding).Assembly.Location, ".xml"));

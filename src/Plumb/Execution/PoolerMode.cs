@@ -21,7 +21,7 @@ internal static class PoolerMode
     /// <summary>True when each client has a session of its own for as long as it is connected.</summary>
     public static async Task<bool> KeepsSessionsAsync(DatabaseSession session, CancellationToken cancellationToken)
     {
-        var key = Random.Shared.NextInt64(long.MinValue, MigrationLock.Key);
+        var key = MigrationLock.Key - session.Connection.ProcessID;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(LongestOpening);
         try
