@@ -25,7 +25,7 @@ where p.pronamespace = 'public'::regnamespace and p.proname = 'search_video_chun
 select chunk_id, similarity
 from public.search_video_chunks(array_fill(1::real, array[1536])::extensions.vector, match_threshold => -1, match_count => 3);
 
--- Data ---------------------------------------------------------------------------------------------------------------
+-- Data --------------------------------------------------------------------------------------------------------------
 
 -- check: completed videos have embeddings
 -- optional

@@ -74,7 +74,7 @@ select tgname, tgenabled
 from pg_trigger
 where tgrelid = 'public.module_lessons'::regclass and tgfoid = 'private.set_updated_at()'::regprocedure;
 
--- Data ---------------------------------------------------------------------------------------------------------------
+-- Data --------------------------------------------------------------------------------------------------------------
 
 -- check: every lesson shows a video of its course's creator
 -- expect: no rows

@@ -97,7 +97,7 @@ select
 from pg_roles
 where rolname in ('anon', 'authenticated', 'service_role');
 
--- Data ---------------------------------------------------------------------------------------------------------------
+-- Data --------------------------------------------------------------------------------------------------------------
 
 -- check: every session that reached 90 percent is completed
 -- expect: no rows
