@@ -19,6 +19,9 @@ internal static class Golden
         Assert.True(string.Equals(written, rendered, StringComparison.Ordinal), $"docs/{name} differs from the program; {Rewrite}");
     }
 
+    /// <summary>The text of a file of the repository.</summary>
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Root(), path));
+
     private static string Root()
     {
         var folder = AppContext.BaseDirectory;

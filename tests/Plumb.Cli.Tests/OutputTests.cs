@@ -67,6 +67,12 @@ public sealed class OutputTests(PlumbProgram plumb)
         Assert.Equal(0, result.ExitCode);
         Assert.Matches(@"^applied  [^\n]+\n$", result.Output);
         Assert.Empty(result.Error);
+
+        project.With("migrations/20250102000000_wrong.sql", "SELEC 1;\n");
+        var failed = await plumb.RunAsync(project.Path, "up", "--quiet");
+        Assert.Equal(1, failed.ExitCode);
+        Assert.Matches(@"^not applied  [^\n]+\n$", failed.Output);
+        Assert.StartsWith("error PL211: ", failed.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,12 +1,13 @@
 using System.Reflection;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Plumb.Findings;
 
 namespace Plumb.Cli.Tests;
 
 /// <summary>The references in <c>docs/</c> say what the program says.</summary>
-public sealed class ReferenceTests(PlumbProgram plumb)
+public sealed partial class ReferenceTests(PlumbProgram plumb)
 {
     [Fact]
     public async Task The_reference_of_commands_is_every_help_text()
@@ -66,6 +67,18 @@ public sealed class ReferenceTests(PlumbProgram plumb)
         Assert.All(codes, static c => Assert.Contains(Areas, a => Number(c.Code) >= a.First && Number(c.Code) <= a.Last));
         Golden.Compare("findings.md", text.ToString());
     }
+
+    [Fact]
+    public void The_contract_of_json_reports_names_every_field_that_is_written()
+    {
+        var contract = Golden.Read("docs/json.md");
+        var fields = FieldWritten().Matches(Golden.Read("src/Plumb/Reporting/JsonReport.cs")).Select(static m => m.Groups[1].Value).Distinct().ToList();
+        Assert.True(fields.Count > 40, $"only {fields.Count} fields were found");
+        Assert.All(fields, field => Assert.Matches($@"[`.]{field}`", contract));
+    }
+
+    [GeneratedRegex(@"(?:\.Write\w+\(|WriteArray\(\w+, )""(\w+)""")]
+    private static partial Regex FieldWritten();
 
     private static readonly (string Title, int First, int Last)[] Areas =
     [

@@ -131,6 +131,7 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>
     {
         if (isQuiet)
         {
+            Console.Error.Write(FindingText.Render(report.Findings.Where(static f => f.Severity == Severity.Error)));
             text.WriteVerdict(report);
         }
         else

@@ -29,7 +29,7 @@ public sealed class InterruptTests(PostgresServer server)
         await using var blocker = await project.OpenAsync();
         await TestProject.ExecuteAsync(blocker, $"BEGIN; {stage.Blocking}");
         using var plumb = PlumbProcess.Start(project, "up", "--env", "test");
-        await project.WaitUntilAsync(stage.Reached, seconds: 30);
+        await plumb.WaitUntilAsync(project, stage.Reached);
 
         await plumb.SignalAsync("TERM");
         var (exitCode, _, _) = await plumb.WaitAsync();

@@ -19,10 +19,10 @@ internal sealed class PlumbProcess : IDisposable
     }
 
     /// <summary>Starts <c>plumb</c> with <paramref name="arguments"/>; the environment <c>test</c> is the project's database.</summary>
-    public static PlumbProcess Start(TestProject project, params string[] arguments) => Start(project, project.ConnectionString, arguments);
+    public static PlumbProcess Start(TestProject project, params string[] arguments) => StartOn(project.ConnectionString, project, arguments);
 
     /// <summary>The same with another connection string.</summary>
-    public static PlumbProcess Start(TestProject project, string connectionString, params string[] arguments)
+    public static PlumbProcess StartOn(string connectionString, TestProject project, params string[] arguments)
     {
         project.Write(("plumb.yaml", "environments:\n  test: { url: \"${TEST_DATABASE}\" }\n"));
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
@@ -62,6 +62,18 @@ internal sealed class PlumbProcess : IDisposable
     {
         var (exitCode, output, errors) = await RunAsync(project, "up", "--env", "test");
         Assert.True(exitCode == 0, output + errors);
+    }
+
+    /// <summary>Waits until the database shows that it has come to a place.</summary>
+    public async Task WaitUntilAsync(TestProject project, string reached)
+    {
+        var waiting = project.WaitUntilAsync(reached, seconds: 30);
+        if (await Task.WhenAny(waiting, process.WaitForExitAsync(TestContext.Current.CancellationToken)) != waiting)
+        {
+            Assert.Fail($"it ended with {process.ExitCode} before it came to {reached}\n{await output}{await errors}");
+        }
+
+        await waiting;
     }
 
     /// <summary>Waits for the end.</summary>

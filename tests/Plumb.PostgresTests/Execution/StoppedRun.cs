@@ -13,7 +13,7 @@ internal static class StoppedRun
         await TestProject.ExecuteAsync(blocker, $"BEGIN; {stage.Blocking}");
 
         using var plumb = PlumbProcess.Start(project, "up", "--env", "test");
-        await project.WaitUntilAsync(stage.Reached, seconds: 30);
+        await plumb.WaitUntilAsync(project, stage.Reached);
         await plumb.SignalAsync(signal);
         var ended = await plumb.WaitAsync();
 
