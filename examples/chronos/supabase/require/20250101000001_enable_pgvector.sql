@@ -1,14 +1,14 @@
 -- check: pgvector is installed on the server
 -- expect: 1 row
--- hint: the extension "vector" lacks; install its package on the server (apt install postgresql-15-pgvector, with the server's major version), or build it with s/setup-pgvector; hosted platforms have it
+-- hint: the extension "vector" is missing; install its package on the server (apt install postgresql-15-pgvector, with the server's major version), or build it with s/setup-pgvector; hosted platforms have it
 select name, default_version from pg_available_extensions where name = 'vector';
 
--- check: it is 0.8 or later, which searches on when filters leave rows out
--- expect: true
+-- check: it is not older than 0.8, which searches on when filters leave rows out
+-- expect: no rows
 -- hint: install a later pgvector on the server; s/setup-pgvector builds one where no package is offered
-select string_to_array(default_version, '.')::integer[] >= '{0,8}' as recent
+select default_version
 from pg_available_extensions
-where name = 'vector';
+where name = 'vector' and string_to_array(default_version, '.')::integer[] < '{0,8}';
 
 -- check: it is not enabled yet
 -- expect: no rows

@@ -25,6 +25,18 @@ where p.pronamespace = 'public'::regnamespace and p.proname = 'search_video_chun
 select chunk_id, similarity
 from public.search_video_chunks(array_fill(1::real, array[1536])::extensions.vector, match_threshold => -1, match_count => 3);
 
+-- Data --------------------------------------------------------------------------------------------------------------
+
+-- check: completed videos have embeddings
+-- optional
+-- expect: no rows
+-- hint: search does not find them
+select v.id, v.title
+from public.videos v
+where v.status = 'completed'
+  and exists (select from public.video_chunks c where c.video_id = v.id)
+  and not exists (select from public.video_chunks c where c.video_id = v.id and c.embedding is not null);
+
 -- Tests -------------------------------------------------------------------------------------------------------------
 
 -- test: the nearest chunks come first, with their similarity

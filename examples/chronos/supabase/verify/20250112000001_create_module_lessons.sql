@@ -74,6 +74,18 @@ select tgname, tgenabled
 from pg_trigger
 where tgrelid = 'public.module_lessons'::regclass and tgfoid = 'private.set_updated_at()'::regprocedure;
 
+-- Data --------------------------------------------------------------------------------------------------------------
+
+-- check: every lesson shows a video of its course's creator
+-- expect: no rows
+-- hint: it was written past row level security; students of the course cannot see the video
+select l.id, l.title, v.creator_id as video_of, c.creator_id as course_of
+from public.module_lessons l
+join public.videos v on v.id = l.video_id
+join public.course_modules m on m.id = l.module_id
+join public.courses c on c.id = m.course_id
+where v.creator_id <> c.creator_id;
+
 -- Tests -------------------------------------------------------------------------------------------------------------
 
 -- test: the documented test queries

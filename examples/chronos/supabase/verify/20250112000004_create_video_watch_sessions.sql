@@ -97,6 +97,32 @@ select
 from pg_roles
 where rolname in ('anon', 'authenticated', 'service_role');
 
+-- Data --------------------------------------------------------------------------------------------------------------
+
+-- check: every session that reached 90 percent is completed
+-- expect: no rows
+-- hint: the trigger was switched off for a while; to mend it, UPDATE public.video_watch_sessions SET percent_complete = percent_complete WHERE percent_complete >= 90
+select id, percent_complete
+from public.video_watch_sessions
+where percent_complete >= 90 and not completed;
+
+-- check: every session is with a video of the student's creator
+-- expect: no rows
+-- hint: it was written past row level security, and counts for nobody
+select w.id, v.creator_id as video_of, s.creator_id as student_of
+from public.video_watch_sessions w
+join public.videos v on v.id = w.video_id
+join public.students s on s.id = w.student_id
+where v.creator_id <> s.creator_id;
+
+-- check: active sessions are recent
+-- optional
+-- expect: no rows
+-- hint: the player did not say goodbye; they count as long as they lasted
+select id, session_start
+from public.video_watch_sessions
+where session_end is null and session_start < now() - interval '1 day';
+
 -- Tests -------------------------------------------------------------------------------------------------------------
 
 -- test: the documented test queries
