@@ -18,6 +18,7 @@ internal static class CommandLine
         ResetCommand.Create,
         ShellCommand.Create,
         StatementsCommand.Create,
+        SnapshotCommand.Create,
     ];
 
     /// <summary>Runs what <paramref name="arguments"/> ask for and returns the exit code.</summary>

@@ -36,6 +36,7 @@ internal sealed class CommandRun
         Report report;
         try
         {
+            run.Output.Open();
             report = await work(run, cancellationToken);
             report = report with { StandIns = run.StandIns };
         }

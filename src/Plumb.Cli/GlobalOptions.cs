@@ -31,7 +31,7 @@ internal static class GlobalOptions
 
     public static readonly Option<bool> NoColor = new("--no-color") { Description = "No colours (also: NO_COLOR in the environment)", Recursive = true };
 
-    public static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "Only the verdict", Recursive = true };
+    public static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "Only the verdict; errors still go to standard error", Recursive = true };
 
     public static readonly Option<bool> Verbose = new("--verbose") { Description = "Also each check as it ends, and the details of a defect", Recursive = true };
 

@@ -14,13 +14,15 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>
 {
     private readonly Lock turn = new();
     private readonly string format;
-    private readonly string? file;
+    private readonly bool showsAllRows;
+    private readonly bool usesColor;
     private readonly bool isQuiet;
     private readonly bool isVerbose;
     private readonly LiveLine live = new(Console.Error);
-    private readonly StringWriter? fileText;
-    private readonly TextWriter writer;
-    private readonly TextReport text;
+    private readonly string? file;
+    private StringBuilder? fileText;
+    private TextWriter writer;
+    private TextReport text;
     private bool wroteMigration;
     private bool isSilent;
     private int applied;
@@ -31,11 +33,31 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>
         file = parsed.GetValue(GlobalOptions.Output);
         isQuiet = parsed.GetValue(GlobalOptions.Quiet);
         isVerbose = parsed.GetValue(GlobalOptions.Verbose);
-        fileText = file is null ? null : new StringWriter { NewLine = "\n" };
-        writer = (TextWriter?)fileText ?? new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 14) { AutoFlush = false, NewLine = "\n" };
-        var usesColor = file is null && !Console.IsOutputRedirected && !parsed.GetValue(GlobalOptions.NoColor)
-            && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        text = new TextReport(writer, new TextStyle(usesColor, ShowsAllRows: parsed.CommandResult.Command.Options.Any(o => o.Name == "--all-rows" && parsed.GetValue((Option<bool>)o))));
+        showsAllRows = parsed.CommandResult.Command.Options.Any(o => o.Name == "--all-rows" && parsed.GetValue((Option<bool>)o));
+        usesColor = !Console.IsOutputRedirected && !parsed.GetValue(GlobalOptions.NoColor) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        (writer, text) = ToStandardOutput();
+    }
+
+    /// <summary>Makes sure that the file can be written before anything else happens.</summary>
+    /// <exception cref="UsageException">It cannot; the report goes to standard output.</exception>
+    public void Open()
+    {
+        if (file is null)
+        {
+            return;
+        }
+
+        try
+        {
+            File.Open(file, FileMode.OpenOrCreate, FileAccess.Write).Dispose();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(Unwritable(error));
+        }
+
+        fileText = new StringBuilder();
+        (writer, text) = ToText(fileText);
     }
 
     /// <summary>What was done before a failure, for the verdict.</summary>
@@ -109,6 +131,7 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>
     {
         if (isQuiet)
         {
+            Console.Error.Write(FindingText.Render(report.Findings.Where(static f => f.Severity == Severity.Error)));
             text.WriteVerdict(report);
         }
         else
@@ -128,7 +151,7 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>
 
         using var buffer = new MemoryStream();
         JsonReport.Write(report, buffer);
-        fileText.Write(Encoding.UTF8.GetString(buffer.ToArray()));
+        fileText.Append(Encoding.UTF8.GetString(buffer.ToArray()));
     }
 
     private void SaveFile()
@@ -144,11 +167,27 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Console.Error.Write(FindingText.Render(new Finding(FindingCodes.OutputFile, Severity.Error, $"the report could not be written to {file}: {error.Message}")
-            {
-                Help = "name another file with --output",
-            }));
+            Console.Error.Write(FindingText.Render(Unwritable(error)));
         }
+    }
+
+    private Finding Unwritable(Exception error) =>
+        new(FindingCodes.OutputFile, Severity.Error, $"the report cannot be written to {file}")
+        {
+            Details = [error.Message],
+            Help = "name another file with --output",
+        };
+
+    private (TextWriter Writer, TextReport Text) ToText(StringBuilder content)
+    {
+        var output = new StringWriter(content) { NewLine = "\n" };
+        return (output, new TextReport(output, new TextStyle(UsesColor: false, showsAllRows)));
+    }
+
+    private (TextWriter Writer, TextReport Text) ToStandardOutput()
+    {
+        var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 14) { AutoFlush = false, NewLine = "\n" };
+        return (output, new TextReport(output, new TextStyle(usesColor, showsAllRows)));
     }
 
     private void Handle(ExecutionEvent value)

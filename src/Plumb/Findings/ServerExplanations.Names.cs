@@ -40,8 +40,4 @@ internal static partial class ServerExplanations
     private static ServerExplanation SyntaxError() => new(
         FindingCodes.SyntaxError,
         "the server could not read the statement at this word; the slip may stand just before it, such as a missing comma or semicolon");
-
-    private static ServerExplanation NotSupported() => new(
-        FindingCodes.FeatureNotSupported,
-        "this server, in this version and with its extensions, cannot do that here");
 }

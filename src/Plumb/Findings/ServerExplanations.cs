@@ -24,7 +24,7 @@ internal static partial class ServerExplanations
         PostgresErrorCodes.LockNotAvailable => LockNotAvailable(),
         PostgresErrorCodes.QueryCanceled => QueryCancelled(error),
         PostgresErrorCodes.DeadlockDetected => Deadlock(),
-        PostgresErrorCodes.FeatureNotSupported => NotSupported(),
+        PostgresErrorCodes.FeatureNotSupported => NotSupported(error),
         _ => new(FindingCodes.StatementFailed),
     };
 

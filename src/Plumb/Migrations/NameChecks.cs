@@ -7,11 +7,18 @@ internal static class NameChecks
 {
     private static readonly Dictionary<string, string> CompanionEndings = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".down"] = DirectiveWords.Revert, [".revert"] = DirectiveWords.Revert, [".rollback"] = DirectiveWords.Revert,
-        [".undo"] = DirectiveWords.Revert, ["_down"] = DirectiveWords.Revert, ["_revert"] = DirectiveWords.Revert,
-        ["_rollback"] = DirectiveWords.Revert, ["_undo"] = DirectiveWords.Revert,
-        [".verify"] = DirectiveWords.Verify, ["_verify"] = DirectiveWords.Verify,
-        [".require"] = DirectiveWords.Require, ["_require"] = DirectiveWords.Require,
+        [".down"] = DirectiveWords.Revert,
+        [".revert"] = DirectiveWords.Revert,
+        [".rollback"] = DirectiveWords.Revert,
+        [".undo"] = DirectiveWords.Revert,
+        ["_down"] = DirectiveWords.Revert,
+        ["_revert"] = DirectiveWords.Revert,
+        ["_rollback"] = DirectiveWords.Revert,
+        ["_undo"] = DirectiveWords.Revert,
+        [".verify"] = DirectiveWords.Verify,
+        ["_verify"] = DirectiveWords.Verify,
+        [".require"] = DirectiveWords.Require,
+        ["_require"] = DirectiveWords.Require,
     };
 
     /// <summary>Everything about the names of the migrations' files.</summary>

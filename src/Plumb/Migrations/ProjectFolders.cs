@@ -8,9 +8,18 @@ internal sealed class ProjectFolders
     /// <summary>Words that others use for a companions' folder.</summary>
     private static readonly Dictionary<string, string> Synonyms = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["down"] = "revert", ["rollback"] = "revert", ["rollbacks"] = "revert", ["undo"] = "revert", ["reverts"] = "revert",
-        ["verification"] = "verify", ["verifications"] = "verify", ["verifies"] = "verify", ["checks"] = "verify",
-        ["requires"] = "require", ["prerequisites"] = "require", ["repeatables"] = "repeatable",
+        ["down"] = "revert",
+        ["rollback"] = "revert",
+        ["rollbacks"] = "revert",
+        ["undo"] = "revert",
+        ["reverts"] = "revert",
+        ["verification"] = "verify",
+        ["verifications"] = "verify",
+        ["verifies"] = "verify",
+        ["checks"] = "verify",
+        ["requires"] = "require",
+        ["prerequisites"] = "require",
+        ["repeatables"] = "repeatable",
     };
 
     /// <summary>Lists the folders.</summary>

@@ -21,15 +21,18 @@ internal sealed record CheckColumns(int Title, int Expected, int Found)
     private const int Gap = 2;
     private const int NarrowestTitle = 48;
     private const int WidestExpected = 19;
-    private const int WidestFound = 13;
+    private const int WidestFound = 15;
 
     /// <summary>Columns that serve all <paramref name="results"/>.</summary>
     public static CheckColumns For(IReadOnlyList<CheckResult> results)
     {
-        var expected = Gap + Longest(results.Select(static r => Short(r)).Append("expected"), WidestExpected);
         var found = Gap + Longest(results.Select(FoundOf).Append("found"), WidestFound);
-        var room = Width - Mark - expected - found - Time;
-        return new CheckColumns(Math.Min(room, Math.Max(NarrowestTitle, Gap + results.Select(static r => TitleOf(r).Length).DefaultIfEmpty().Max())), expected, found);
+        var title = Math.Max(NarrowestTitle, Gap + Longest(results.Select(TitleOf), Width));
+        var room = Width - Mark - found - Time;
+        var needed = Gap + Longest(results.Select(static r => Short(r)).Append("expected"), WidestExpected);
+        var wanted = Gap + Longest(results.Select(static r => r.Expected).Append("expected"), Width);
+        var expected = Math.Clamp(room - title, needed, Math.Max(needed, wanted));
+        return new CheckColumns(Math.Min(room - expected, title), expected, found);
     }
 
     /// <summary>The title with what kind of check it is.</summary>
@@ -49,5 +52,5 @@ internal sealed record CheckColumns(int Title, int Expected, int Found)
         ? result.Expected
         : string.Join(", ", result.Check.Expectations.Select(static e => e.Kind == ExpectationKind.EveryRow ? "every row …" : e.Text).Distinct(StringComparer.Ordinal));
 
-    private static int Longest(IEnumerable<string> texts, int limit) => Math.Min(limit, texts.Max(static t => t.Length));
+    private static int Longest(IEnumerable<string> texts, int limit) => Math.Min(limit, texts.Select(static t => t.Length).DefaultIfEmpty().Max());
 }

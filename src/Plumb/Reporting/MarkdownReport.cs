@@ -90,7 +90,7 @@ public sealed class MarkdownReport(TextWriter output)
     {
         var rows = result.Evidence.Rows
             .Select(row => Escape(string.Join(", ", result.Evidence.Columns.Zip(row, static (column, value) => $"{column}={value ?? "NULL"}"))));
-        var more = (result.RowCount ?? 0) - result.Evidence.Rows.Count;
+        var more = EvidenceCount.Of(result) - result.Evidence.Rows.Count;
         var text = string.Join("<br>", rows);
         return more > 0 && text.Length > 0 ? $"{text}<br>… {more.ToString(CultureInfo.InvariantCulture)} more" : text;
     }

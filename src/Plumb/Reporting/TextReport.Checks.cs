@@ -42,7 +42,7 @@ public sealed partial class TextReport
 
         WriteWhole("expected", result.Expected, expected);
         WriteWhole("found", CheckColumns.FoundOf(result), found);
-        WriteEvidence(result.Evidence, result.RowCount);
+        WriteEvidence(result.Evidence, EvidenceCount.Of(result));
         if (result.Finding is not null)
         {
             foreach (var line in Findings.FindingText.Render(result.Finding).TrimEnd('\n').Split('\n'))
@@ -70,7 +70,7 @@ public sealed partial class TextReport
         }
     }
 
-    private void WriteEvidence(Evidence evidence, long? total)
+    private void WriteEvidence(Evidence evidence, long total)
     {
         var rows = style.ShowsAllRows ? evidence.Rows : [.. evidence.Rows.Take(FewRows)];
         foreach (var row in rows)
@@ -79,7 +79,7 @@ public sealed partial class TextReport
             output.WriteLine($"        {Cut(string.Join("  ", cells).ReplaceLineEndings(" "), 92)}");
         }
 
-        var more = Math.Max(total ?? 0, evidence.Rows.Count) - rows.Count;
+        var more = total - rows.Count;
         if (more > 0 && rows.Count > 0)
         {
             var way = evidence.Rows.Count > rows.Count ? " (--all-rows)" : "";

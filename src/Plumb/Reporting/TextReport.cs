@@ -68,7 +68,7 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
     {
         wroteSomething = true;
         var way = database.Server.IsPooled ? "through a pooler" : "direct connection";
-        output.WriteLine($"{style.Strong(database.Environment),-6}  {database.Target}  PostgreSQL {database.Server.Version}, {way}{(database.Server.IsSuperuser ? ", superuser" : "")}");
+        output.WriteLine($"{style.Strong(database.Environment)}{new string(' ', Math.Max(0, 6 - database.Environment.Length))}  {database.Target}  PostgreSQL {database.Server.Version}, {way}{(database.Server.IsSuperuser ? ", superuser" : "")}");
     }
 
     /// <summary>The line that says what the chain holds.</summary>

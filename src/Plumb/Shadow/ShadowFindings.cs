@@ -84,22 +84,6 @@ internal static class ShadowFindings
             Help = "run plumb as before (with or without sudo), or begin again: rm .plumb/local && plumb reset",
         };
 
-    /// <summary>An extension that the chain asks for is not there.</summary>
-    /// <param name="name">The extension, such as <c>vector</c>.</param>
-    /// <param name="server">The server's version as it tells it, such as <c>15.18</c>.</param>
-    /// <param name="place">The statement that asks for it; null if it is not known.</param>
-    public static Finding ExtensionMissing(string name, string server, Place? place = null)
-    {
-        var major = new string(server.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit).ToArray());
-        return new(FindingCodes.ExtensionMissing, Severity.Error, $"extension \"{name}\" is not installed on PostgreSQL {server}")
-        {
-            Place = place,
-            SqlState = "0A000",
-            Meaning = "it has types or operators of its own, so Plumb does not stand in for it: what runs on a pretence proves nothing",
-            Help = ExtensionPackages.HowToInstall(name, major),
-        };
-    }
-
     public static Finding Unsupported() =>
         new(FindingCodes.EmbeddedUnsupported, Severity.Error, "embedded servers run on Linux and macOS only")
         {

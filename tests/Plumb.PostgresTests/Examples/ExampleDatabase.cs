@@ -16,6 +16,9 @@ internal sealed class ExampleDatabase : IAsyncDisposable
         Project = project;
     }
 
+    /// <summary>Of the role that runs the chain.</summary>
+    public string ConnectionString => connectionString;
+
     /// <summary>The example's <c>supabase</c> folder.</summary>
     public string Project { get; }
 

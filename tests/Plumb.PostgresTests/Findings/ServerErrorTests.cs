@@ -132,6 +132,31 @@ public sealed class ServerErrorTests(PostgresServer server)
         await database.ExecuteAsync($"DROP OWNED BY {role}; DROP ROLE {role}");
     }
 
+    [Fact]
+    [Trait("Row", "CH-1")]
+    public async Task An_extension_that_is_not_installed_comes_with_how_to_get_it()
+    {
+        await using var database = await CheckDatabase.CreateAsync(server, "SELECT 1");
+
+        var finding = await FailureAsync(database.Connection, "CREATE EXTENSION plumb_absent");
+
+        Assert.Equal(FindingCodes.ExtensionMissing, finding.Code);
+        Assert.Contains("-plumb-absent", finding.Help, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [Trait("Row", "CH-1")]
+    [InlineData("Could not open extension control file \"/usr/share/postgresql/16/extension/vector.control\": No such file or directory.", "apt install postgresql-16-pgvector ")]
+    [InlineData("Could not open extension control file \"/opt/pg/share/extension/vector.control\": No such file or directory.", "apt install postgresql-<major version>-pgvector ")]
+    public void The_package_of_a_missing_extension_is_named_for_the_server_at_hand(string detail, string help)
+    {
+        var error = new PostgresException("extension \"vector\" is not available", "ERROR", "ERROR", "0A000", detail);
+
+        var finding = ServerError.ToFinding(error, new SentStatement("", null, static _ => null));
+
+        Assert.StartsWith(help, finding.Help, StringComparison.Ordinal);
+    }
+
     private static async Task<Finding> FailureAsync(NpgsqlConnection connection, string sql, string? role = null)
     {
         var source = new SourceText("migrations/a.sql", sql);

@@ -13,6 +13,7 @@ public sealed class ArchitectureTests
         ["Checks"] = ["Findings", "Sql"],
         ["Environments"] = ["Findings"],
         ["Shadow"] = ["Findings"],
+        ["Catalog"] = ["Findings", "Environments"],
         ["Execution"] = ["Findings", "Sql", "Migrations", "Checks", "Environments"],
         ["Reporting"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Execution"],
     };

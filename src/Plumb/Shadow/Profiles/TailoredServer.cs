@@ -23,28 +23,30 @@ internal sealed record TailoredServer(PostgresInstallation Installation, IReadOn
             return new TailoredServer(original, []);
         }
 
-        var root = Path.Combine(folders.Programs, $"{profile.Name}-{original.Major}-{Key(original, profile)}");
+        var layout = await InstallationLayout.OfAsync(original, cancellationToken).ConfigureAwait(false)
+            ?? throw new DatabaseException(ShadowFindings.LayoutUnknown(original));
+        var root = Path.Combine(folders.Programs, $"{profile.Name}-{original.Major}-{Key(original, layout, profile)}");
         if (!Directory.Exists(root))
         {
-            await BuildAsync(original, profile, folders, root, cancellationToken).ConfigureAwait(false);
+            await BuildAsync(layout, profile, folders, root, cancellationToken).ConfigureAwait(false);
         }
 
         var lines = await File.ReadAllLinesAsync(Path.Combine(root, StandInList), cancellationToken).ConfigureAwait(false);
         return new TailoredServer(original with { BinFolder = Path.Combine(root, lines[0]) }, lines[1..]);
     }
 
-    private static string Key(PostgresInstallation original, Profile profile)
+    /// <summary>An extension that is installed or removed later changes the time of its folder, and so makes another copy.</summary>
+    private static string Key(PostgresInstallation original, InstallationLayout layout, Profile profile)
     {
+        var extensions = FormattableString.Invariant($"{layout.Extensions}|{Directory.GetLastWriteTimeUtc(layout.Extensions).Ticks}");
         var parts = profile.StandIns.Select(standIn => standIn.Control + standIn.Script)
-            .Concat(profile.Trusted).Prepend(original.Fingerprint);
+            .Concat(profile.Trusted).Prepend(extensions).Prepend(original.Fingerprint);
         return ShortHash.Of(string.Join('\0', parts));
     }
 
     private static async Task BuildAsync(
-        PostgresInstallation original, Profile profile, ShadowFolders folders, string root, CancellationToken cancellationToken)
+        InstallationLayout layout, Profile profile, ShadowFolders folders, string root, CancellationToken cancellationToken)
     {
-        var layout = await InstallationLayout.OfAsync(original, cancellationToken).ConfigureAwait(false)
-            ?? throw new DatabaseException(ShadowFindings.LayoutUnknown(original));
         var temporary = Path.Combine(folders.Programs, "." + Path.GetRandomFileName());
         try
         {

@@ -1,4 +1,4 @@
-namespace Plumb.Shadow;
+namespace Plumb.Findings;
 
 /// <summary>How to get an extension that Plumb does not stand in for.</summary>
 internal static class ExtensionPackages

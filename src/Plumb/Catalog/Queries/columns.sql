@@ -1,0 +1,16 @@
+-- In the order of the columns.
+SELECT a.attrelid AS oid, a.attnum::int AS sub, a.attrelid AS parent, a.attname::text AS name,
+  format_type(a.atttypid, a.atttypmod) AS type,
+  CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END AS collation,
+  CASE WHEN a.attnotnull THEN true END AS not_null,
+  CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END AS storage,
+  CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression,
+  NULLIF(a.attstattarget, -1)::int AS statistics_target,
+  CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END AS inherited,
+  (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(a.attoptions) AS o) AS options,
+  (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(a.attfdwoptions) AS o) AS foreign_options
+FROM pg_attribute AS a
+JOIN pg_class AS c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
+LEFT JOIN pg_type AS t ON t.oid = a.atttypid
+WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped
+ORDER BY a.attrelid, a.attnum

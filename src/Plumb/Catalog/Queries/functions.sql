@@ -1,0 +1,9 @@
+-- Those of the system only where somebody changed their privileges.
+SELECT p.oid, p.pronamespace AS parent, p.proname::text AS name, pg_get_function_identity_arguments(p.oid) AS arguments,
+  CASE WHEN p.oid >= 16384 THEN pg_get_userbyid(p.proowner)::text END AS owner,
+  CASE WHEN p.oid >= 16384 THEN pg_get_function_result(p.oid) END AS returns,
+  CASE WHEN p.oid >= 16384 THEN pg_get_function_arguments(p.oid) END AS all_arguments,
+  CASE WHEN p.oid >= 16384 THEN pg_get_functiondef(p.oid) END AS definition
+FROM pg_proc AS p
+LEFT JOIN pg_init_privs AS i ON p.proacl IS NOT NULL AND i.classoid = 'pg_proc'::regclass AND i.objoid = p.oid
+WHERE p.prokind IN ('f', 'w') AND (p.oid >= 16384 OR p.proacl IS DISTINCT FROM i.initprivs)
