@@ -21,7 +21,7 @@ internal sealed record Stage((string Path, string Text)[] Files, string Reached)
 
     public static Stage Named(string name) => name switch
     {
-        "waiting for the turn" => new([("migrations/001_a.sql", Up)], "EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%pg_try_advisory_lock%' AND application_name = 'plumb')")
+        "waiting for the turn" => new([("migrations/001_a.sql", Up)], "EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%advisory%' AND application_name = 'plumb')")
         {
             Blocking = $"SELECT pg_advisory_xact_lock({Plumb.Execution.MigrationLock.Key})",
         },
