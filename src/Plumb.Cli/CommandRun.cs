@@ -42,7 +42,7 @@ internal sealed class CommandRun
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            report = new Report(run.command, new Verdict("interrupted", "what was running was rolled back; `plumb status` says what is applied"), ExitCode.Interrupted);
+            report = new Report(run.command, new Verdict("interrupted", run.Output.Done), ExitCode.Interrupted);
         }
         catch (PlumbException failure)
         {

@@ -26,6 +26,7 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>
     private bool wroteMigration;
     private bool isSilent;
     private int applied;
+    private string? kept;
 
     public ReportOutput(ParseResult parsed)
     {
@@ -61,7 +62,20 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>
     }
 
     /// <summary>What was done before a failure, for the verdict.</summary>
-    public string Done => applied == 0 ? "nothing was changed" : $"{applied} migration{(applied == 1 ? "" : "s")} before it {(applied == 1 ? "is" : "are")} done and recorded";
+    public string Done
+    {
+        get
+        {
+            var before = $"{applied} migration{(applied == 1 ? "" : "s")} before it {(applied == 1 ? "is" : "are")} done and recorded";
+            return (kept, applied) switch
+            {
+                (null, 0) => "nothing was changed",
+                (null, _) => before,
+                (_, 0) => $"what {kept} did stays and is in the ledger, see: plumb status",
+                _ => $"what {kept} did stays and is in the ledger, see: plumb status; {before}",
+            };
+        }
+    }
 
     private bool IsText => format == "text" && !isQuiet;
 
@@ -205,6 +219,9 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>
             case ExecutionEvent.Started started:
                 Begin($"{(started.IsRevert ? "taking back" : "applying")} {started.Migration.Id}");
                 break;
+            case ExecutionEvent.Kept unfinished:
+                kept = unfinished.Migration.Id;
+                break;
             case ExecutionEvent.Advanced advanced:
                 live.Advance($"{advanced.Done} of {advanced.Total} statements");
                 break;
@@ -237,6 +254,7 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>
     {
         live.End();
         applied += result.Succeeded ? 1 : 0;
+        kept = null;
         if (IsText)
         {
             if (!wroteMigration)

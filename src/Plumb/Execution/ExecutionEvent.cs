@@ -36,6 +36,10 @@ public abstract record ExecutionEvent
     /// <param name="Total">How many there are.</param>
     public sealed record Advanced(Migration Migration, int Done, int Total) : ExecutionEvent;
 
+    /// <summary>From here on what a migration has done stays when the run stops, and the ledger says how far it came.</summary>
+    /// <param name="Migration">Which.</param>
+    public sealed record Kept(Migration Migration) : ExecutionEvent;
+
     /// <summary>A statement waits for a lock of another session.</summary>
     /// <param name="Migration">Which.</param>
     /// <param name="Blocker">Who is in the way.</param>

@@ -29,6 +29,7 @@ internal sealed class JournaledRun(DatabaseSession session, LedgerStore ledger)
             await session.SendAsync(batch => ledger.AddBegun(batch, change.Migration, change.IsRevert), cancellationToken).ConfigureAwait(false);
         }
 
+        session.Progress.Report(new ExecutionEvent.Kept(change.Migration));
         var statements = change.Script.Statements;
         var steps = new JournaledStatement(session, change);
         for (var i = 0; i < statements.Count; i++)

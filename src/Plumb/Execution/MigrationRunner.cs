@@ -163,6 +163,7 @@ internal sealed class MigrationRunner(DatabaseSession session, LedgerStore ledge
                 continue;
             }
 
+            session.Progress.Report(new ExecutionEvent.Kept(change.Migration));
             var checks = await session.CheckAsync(change.Migration, change.Outside, insideTransaction: false, cancellationToken).ConfigureAwait(false);
             var all = result with { Checks = result.Checks.With(checks), Outcome = checks.Passed ? result.Outcome : MigrationOutcome.Unverified };
             ended.Add(all);

@@ -40,6 +40,7 @@ public sealed partial class TextReport
         { State: MigrationState.Missing } => "✗ no file",
         { State: MigrationState.Unverified } => "✗ unverified",
         { State: MigrationState.Incomplete } => "! stopped in the middle",
+        { State: MigrationState.Reverting } => "! half taken back",
         { State: MigrationState.Excluded } => "– not for this one",
         _ => "· pending",
     };
