@@ -105,6 +105,14 @@ internal static class LedgerFindings
             Help = $"run it where it belongs: plumb up --env {migration.Directives.Only[0]} --only {migration.Id}",
         };
 
+    public static Finding UnverifiedInAtomic(Migration migration) =>
+        new(FindingCodes.Unverified, Severity.Error, $"{migration.Id} ran already and is unverified, and --atomic would run it again")
+        {
+            Place = migration.Up.Source.PlaceAt(0),
+            Meaning = "its changes are in the database, and it counts as applied once its checks pass; nothing was changed",
+            Help = $"judge it first: plumb up --only {migration.Id}\nor take it back: plumb down",
+        };
+
     public static Finding NoRevertScript(Migration migration) =>
         new(FindingCodes.NoRevertScript, Severity.Error, $"{migration.Id} has no revert script")
         {
