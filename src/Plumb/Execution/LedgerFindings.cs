@@ -162,10 +162,10 @@ internal static class LedgerFindings
     };
 
     private static Finding HalfReverted(Migration migration) =>
-        new(FindingCodes.HalfReverted, Severity.Error, $"{migration.Id} is half taken back: its revert stopped in the middle")
+        new(FindingCodes.HalfReverted, Severity.Error, $"{migration.Id} is half taken back: its revert stopped in the middle, or a required check of the revert failed")
         {
             Place = migration.Revert?.Source.PlaceAt(0) ?? migration.Up.Source.PlaceAt(0),
-            Meaning = "the revert runs outside a transaction; the journal says where it continues, and nothing else can run before it is done",
+            Meaning = "it is neither applied nor taken back, and nothing else can run before its revert has been proven",
             Help = "run: plumb down",
         };
 
