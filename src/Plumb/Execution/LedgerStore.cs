@@ -56,7 +56,7 @@ internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit)
         StatementBatch batch, Migration migration, bool isRevert, IReadOnlyList<Statement> statements, DecisionTable checks, TimeSpan? duration)
     {
         AddSupabaseRemoval(batch, migration, isRevert);
-        AddRecord(batch, migration, "unverify", "unverified", statements, checks, duration);
+        AddRecord(batch, migration, isRevert ? "unverify revert" : "unverify", isRevert ? "reverting" : "unverified", statements, checks, duration);
     }
 
     /// <summary>Records that <paramref name="migration"/> was taken back.</summary>

@@ -12,6 +12,9 @@ internal static class MigrationLock
     /// <summary>The key in the database's space of advisory locks: "plumb" in ASCII.</summary>
     public const long Key = 0x70_6C_75_6D_62;
 
+    /// <summary>The SQLSTATE with which the ledger refuses a record of a session that has lost the lock.</summary>
+    public const string LostState = "PB001";
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     /// <summary>Takes the lock; the server releases it when the session ends, however it ends.</summary>

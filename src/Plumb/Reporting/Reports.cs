@@ -76,7 +76,7 @@ public static class Reports
             return new Verdict("up to date", $"{Count(result.Before.Migrations.Count(static m => m.IsInPlace), "migration")} applied, nothing pending");
         }
 
-        var failed = result.Results[^1];
+        var failed = result.Results.LastOrDefault(static r => !r.Succeeded) ?? result.Results[^1];
         if (result.Succeeded)
         {
             var locks = result.Results.Max(static r => r.LockTime);
@@ -86,7 +86,7 @@ public static class Reports
                 + (locks > TimeSpan.Zero ? $", locks held {Durations.Rough(locks)} at most" : ""));
         }
 
-        var rest = applied == 0 ? "" : $"; {Count(applied, "migration")} before it {(applied == 1 ? "is" : "are")} applied";
+        var rest = applied == 0 ? "" : $"; {Count(applied, "migration")} {(failed == result.Results[^1] ? "before" : "beside")} it {(applied == 1 ? "is" : "are")} applied";
         return failed.Outcome switch
         {
             MigrationOutcome.Unverified => new Verdict("not applied", $"{failed.Migration.Id} is unverified: its changes are in the database, {Failing(failed)}{rest}"),
