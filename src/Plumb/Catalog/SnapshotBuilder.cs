@@ -49,7 +49,13 @@ internal sealed class SnapshotBuilder(SnapshotOptions options)
     /// <summary>What the current row of <c>privileges.sql</c> says about an object's privileges.</summary>
     public void AddPrivileges(CatalogKey key, string list, string baseline, string owner)
     {
-        if (!nodes.TryGetValue(key, out var node) || node.Standing is Standing.Platform or Standing.Excluded)
+        if (!nodes.TryGetValue(key, out var node))
+        {
+            gaps.Add(new SnapshotGap(string.Create(CultureInfo.InvariantCulture, $"privileges on object {key.Oid} of the system, {list}"), "Plumb does not know it"));
+            return;
+        }
+
+        if (node.Standing is Standing.Platform or Standing.Excluded)
         {
             return;
         }
@@ -120,9 +126,15 @@ internal sealed class SnapshotBuilder(SnapshotOptions options)
             return Standing.Extension;
         }
 
+        if (parent?.Standing == Standing.Excluded)
+        {
+            return Standing.Excluded;
+        }
+
         if (key is { Oid: < SystemCatalog.FirstNormalObject } && !(ReferenceEquals(kind, FactKinds.Schema) && name == "public"))
         {
-            return Standing.System;
+            // pg_dump, too, shows changed privileges of what is in pg_catalog only.
+            return ReferenceEquals(kind, FactKinds.Schema) && name == "information_schema" ? Standing.Excluded : Standing.System;
         }
 
         if (parent is not null)

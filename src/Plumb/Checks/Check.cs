@@ -25,6 +25,9 @@ public sealed record Check(
     /// <summary>As whom it runs; null for the role of the connection.</summary>
     public Identity? As { get; init; }
 
+    /// <summary>The migration from which on it needs to hold (<c>-- since:</c>), for checks that belong to no migration; null for always.</summary>
+    public string? Since { get; init; }
+
     /// <summary>The migration after which it no longer needs to hold (<c>-- until:</c>); null for ever.</summary>
     public string? Until { get; init; }
 

@@ -23,6 +23,7 @@ internal sealed class CheckBuilder(SourceText source, List<Finding> findings)
         {
             IsRequired = !block.Of(HeaderWord.Optional).Any(),
             AfterCommit = block.Of(HeaderWord.AfterCommit).Any(),
+            Since = block.Of(HeaderWord.Since).Select(static header => header.Argument).LastOrDefault(),
             Until = block.Of(HeaderWord.Until).Select(static header => header.Argument).LastOrDefault(),
             As = ReadIdentity(block),
             Hint = hints.Count == 0 ? null : string.Join('\n', hints),

@@ -18,6 +18,9 @@ internal enum HeaderWord
     /// <summary><c>-- hint: text</c></summary>
     Hint,
 
+    /// <summary><c>-- since: migration</c></summary>
+    Since,
+
     /// <summary><c>-- until: migration</c></summary>
     Until,
 

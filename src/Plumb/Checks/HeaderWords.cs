@@ -6,7 +6,7 @@ namespace Plumb.Checks;
 internal static class HeaderWords
 {
     private const int LongestName = 16;
-    private static readonly string[] Names = ["check", "test", "expect", "hint", "until", "optional", "after commit"];
+    private static readonly string[] Names = ["check", "test", "expect", "hint", "since", "until", "optional", "after commit"];
 
     /// <summary>How a header is written, such as <c>-- expect:</c>.</summary>
     public static string Written(HeaderWord word) => word switch
@@ -27,6 +27,7 @@ internal static class HeaderWords
         "expect" => HeaderWord.Expect,
         "as" => HeaderWord.As,
         "hint" => HeaderWord.Hint,
+        "since" => HeaderWord.Since,
         "until" => HeaderWord.Until,
         "optional" => HeaderWord.Optional,
         "after commit" => HeaderWord.AfterCommit,

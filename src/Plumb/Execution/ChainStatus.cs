@@ -9,6 +9,9 @@ public sealed record ChainStatus(IReadOnlyList<MigrationStatus> Migrations)
     /// <summary>What <c>up</c> would run, in order.</summary>
     public IEnumerable<MigrationStatus> Pending => Migrations.Where(static m => m.IsPending);
 
+    /// <summary>The file stems of the migrations whose changes are in the database and are what the files say.</summary>
+    public IEnumerable<string> InPlace => Migrations.Where(static m => m.IsInPlace).Select(static m => m.Id);
+
     /// <summary>What <c>up</c> stops at.</summary>
     public IEnumerable<MigrationStatus> Contradictions =>
         Migrations.Where(static m => m.State is MigrationState.Edited or MigrationState.Missing or MigrationState.Reverting);

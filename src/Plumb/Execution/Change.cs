@@ -31,6 +31,9 @@ internal sealed record Change(PreparedMigration Prepared, bool IsRevert)
 
     private IReadOnlyList<Check> After => IsRevert ? Prepared.RevertVerify : Prepared.Verify;
 
+    /// <summary>The same with other checks after it.</summary>
+    public Change WithVerify(IReadOnlyList<Check> checks) => this with { Prepared = Prepared with { Verify = checks } };
+
     /// <summary>How long its statements wait for a lock.</summary>
     public TimeSpan LockTimeout(ExecutionOptions options) => Directives.LockTimeout ?? options.LockTimeout;
 

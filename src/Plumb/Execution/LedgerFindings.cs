@@ -86,14 +86,14 @@ internal static class LedgerFindings
         return notes;
     }
 
-    public static Finding UnknownUntil(Check check, IEnumerable<string> ids)
+    public static Finding UnknownSpan(Check check, string word, string id, IEnumerable<string> ids)
     {
-        var nearest = NearestName.Of(check.Until!, ids);
-        return new(FindingCodes.UnknownMigration, Severity.Error, $"check \"{check.Title}\" holds until {check.Until}, and no migration is called so")
+        var nearest = NearestName.Of(id, ids);
+        return new(FindingCodes.UnknownMigration, Severity.Error, $"check \"{check.Title}\" holds {word} {id}, and no migration is called so")
         {
             Place = check.Place,
-            Meaning = "it would have to hold for ever; until names a file without .sql",
-            Help = nearest is null ? "write the migration's file without .sql, or remove the line" : $"write: -- until: {nearest}",
+            Meaning = $"it would {(word == "since" ? "never" : "always")} have to hold; {word} names a file without .sql",
+            Help = nearest is null ? "write the migration's file without .sql, or remove the line" : $"write: -- {word}: {nearest}",
         };
     }
 

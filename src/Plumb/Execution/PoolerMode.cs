@@ -21,7 +21,7 @@ internal static class PoolerMode
     /// <summary>True when each client has a session of its own for as long as it is connected.</summary>
     public static async Task<bool> KeepsSessionsAsync(DatabaseSession session, CancellationToken cancellationToken)
     {
-        var key = MigrationLock.Key - session.Connection.ProcessID;
+        var key = MigrationLock.Key | (long)session.Identity.ProcessId << 40;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(LongestOpening);
         try
@@ -34,9 +34,9 @@ internal static class PoolerMode
                     return false;
                 }
 
-                await AskAsync(second, "SELECT pg_catalog.pg_advisory_lock($1)", key, patience.Token).ConfigureAwait(false);
+                var taken = await AskAsync(second, "SELECT pg_catalog.pg_try_advisory_lock($1)", key, patience.Token).ConfigureAwait(false);
                 await Task.Delay(Idle, patience.Token).ConfigureAwait(false);
-                if (!await IsHeldAsync(session, key, patience.Token).ConfigureAwait(false))
+                if (taken is not true || !await IsHeldAsync(session, key, patience.Token).ConfigureAwait(false))
                 {
                     return false;
                 }

@@ -3,35 +3,83 @@ using Plumb.Sql;
 namespace Plumb.Execution;
 
 /// <summary>The statements of a file as the Supabase CLI stores them: with the comments before each, without semicolons.</summary>
-internal static class SupabaseStatements
+internal sealed class SupabaseStatements
 {
+    private const string EndOfRows = @"\.";
+
+    private readonly string text;
+    private readonly List<string> stored;
+    private int from;
+
+    private SupabaseStatements(Script script)
+    {
+        text = script.Source.Text;
+        stored = new List<string>(script.Statements.Count + 1);
+    }
+
     /// <summary>
-    /// The text between two semicolons, trimmed, for every statement; comments after the last one count as one more.
+    /// The text from one semicolon to the next, trimmed; what follows the last semicolon counts as one more, be it comments only.
     /// Included files, which the Supabase CLI does not know, are stored statement by statement.
     /// </summary>
     public static string[] Of(Script script)
     {
-        var text = script.Source.Text;
-        var stored = new List<string>(script.Statements.Count + 1);
-        var from = 0;
+        var statements = new SupabaseStatements(script);
         foreach (var statement in script.Statements)
         {
-            if (!ReferenceEquals(statement.Source, script.Source))
+            if (ReferenceEquals(statement.Source, script.Source))
             {
-                stored.Add(statement.Text);
-                continue;
+                statements.Add(statement);
             }
-
-            stored.Add(text[from..statement.End].Trim(' ', '\t', '\r', '\n', '\f', '\v', ';'));
-            from = statement.CopyData is { } rows ? rows.End.GetOffset(text.Length) : statement.End;
+            else
+            {
+                statements.stored.Add(statement.Text);
+            }
         }
 
-        var rest = text[Math.Min(from, text.Length)..].Trim(' ', '\t', '\r', '\n', '\f', '\v', ';');
-        if (rest.Length > 0)
+        statements.AddEmptyBefore(statements.text.Length);
+        statements.AddUntil(statements.text.Length);
+        return [.. statements.stored];
+    }
+
+    private void Add(Statement statement)
+    {
+        AddEmptyBefore(statement.Start);
+        if (text[statement.End - 1] == ';')
         {
-            stored.Add(rest);
+            AddUntil(statement.End);
+            if (statement.CopyData is { } rows)
+            {
+                from = rows.End.GetOffset(text.Length);
+                from += text.AsSpan(from).StartsWith(EndOfRows) ? EndOfRows.Length : 0;
+            }
+        }
+    }
+
+    /// <summary>Comments that a semicolon of their own ends are an entry too.</summary>
+    private void AddEmptyBefore(int start)
+    {
+        if (!text.AsSpan(from, start - from).Contains(';'))
+        {
+            return;
         }
 
-        return [.. stored];
+        var lexer = new SqlLexer(text.AsSpan(0, start), from);
+        while (lexer.Read() != SqlTokenKind.End)
+        {
+            if (lexer.Kind == SqlTokenKind.Semicolon)
+            {
+                AddUntil(lexer.End);
+            }
+        }
+    }
+
+    private void AddUntil(int end)
+    {
+        var entry = text.AsSpan(from..end).TrimEnd(';').Trim();
+        from = end;
+        if (!entry.IsEmpty)
+        {
+            stored.Add(entry.ToString());
+        }
     }
 }

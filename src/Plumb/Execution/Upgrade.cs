@@ -78,15 +78,16 @@ public sealed class Upgrade(Chain chain, ExecutionOptions execution, IProgress<E
     {
         var findings = new List<Finding>();
         var changes = selected.Select(m => new Change(PreparedMigration.Of(m.Migration!, findings), IsRevert: false)).ToList();
+        var standing = new StandingChecks(chain, status.InPlace);
+        changes = [.. changes.Select(c => c.WithVerify(standing.Of(c.Prepared.Verify, findings)))];
         if (changes.Count > 0 && chain.Always is not null)
         {
             var always = CheckScriptParser.Parse(chain.Always, "health");
             findings.AddRange(always.Findings);
-            changes[^1] = changes[^1] with { Prepared = changes[^1].Prepared with { Verify = [.. changes[^1].Prepared.Verify, .. always.Checks] } };
+            var health = new StandingChecks(chain, status.InPlace.Concat(selected.Select(static m => m.Id))).Of(always.Checks, findings);
+            changes[^1] = changes[^1].WithVerify([.. changes[^1].Prepared.Verify, .. health]);
         }
 
-        var expired = new ExpiredChecks(chain, status);
-        changes = [.. changes.Select(c => c with { Prepared = c.Prepared with { Verify = expired.Without(c.Prepared.Verify, findings) } })];
         if (options.IsAtomic)
         {
             findings.AddRange(changes

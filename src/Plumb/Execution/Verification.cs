@@ -46,20 +46,20 @@ public sealed class Verification(Chain chain, ExecutionOptions execution, IProgr
     private List<(Migration? Migration, IReadOnlyList<Check> Checks)> Parse(ChainStatus status, IReadOnlyList<MigrationStatus> selected, bool withHealth)
     {
         var findings = new List<Finding>();
-        var expired = new ExpiredChecks(chain, status);
+        var standing = new StandingChecks(chain, status.InPlace);
         var scripts = new List<(Migration?, IReadOnlyList<Check>)>();
         foreach (var migration in selected.Select(static m => m.Migration!).Where(static m => m.Verify is not null))
         {
             var parsed = CheckScriptParser.Parse(migration.Verify!, "verify");
             findings.AddRange(parsed.Findings);
-            scripts.Add((migration, expired.Without(parsed.Checks, findings)));
+            scripts.Add((migration, standing.Of(parsed.Checks, findings)));
         }
 
         if (withHealth && chain.Always is not null)
         {
             var always = CheckScriptParser.Parse(chain.Always, "health");
             findings.AddRange(always.Findings);
-            scripts.Add((null, expired.Without(always.Checks, findings)));
+            scripts.Add((null, standing.Of(always.Checks, findings)));
         }
 
         ChainFaults.ThrowIfAny(findings);

@@ -77,9 +77,10 @@ internal sealed class PlumbProcess : IDisposable
     }
 
     /// <summary>Waits for the end.</summary>
-    public async Task<(int ExitCode, string Output, string Errors)> WaitAsync()
+    public async Task<(int ExitCode, string Output, string Errors)> WaitAsync(TimeSpan? patience = null)
     {
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(patience ?? TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         return (process.ExitCode, await output, await errors);
     }
 
@@ -88,6 +89,20 @@ internal sealed class PlumbProcess : IDisposable
     {
         using var kill = Process.Start("kill", ["-s", signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The most memory in bytes that it had in use, once it has ended; where that cannot be seen, 1.</summary>
+    public async Task<long> MostMemoryAsync()
+    {
+        var most = 1L;
+        while (!process.HasExited)
+        {
+            process.Refresh();
+            most = Math.Max(most, process.PeakWorkingSet64);
+            await Task.WhenAny(process.WaitForExitAsync(TestContext.Current.CancellationToken), Task.Delay(50, TestContext.Current.CancellationToken));
+        }
+
+        return most;
     }
 
     public void Dispose()

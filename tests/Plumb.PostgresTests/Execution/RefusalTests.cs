@@ -17,8 +17,8 @@ public sealed class RefusalTests(PostgresServer server, PrivateServer other)
             "SELECT pg_reload_conf()");
         var place = new NpgsqlConnectionStringBuilder((await other.GetAsync()).SuperuserConnectionString) { Username = "guarded", Password = Secret };
 
-        await ShowAsync(place.ConnectionString, 3, "PL0", "guarded@");
-        await ShowAsync($"postgres://guarded:{Secret}@/postgres?host={Uri.EscapeDataString(place.Host!)}&port={place.Port}", 3, "PL0", "guarded@");
+        await ShowAsync(place.ConnectionString, 3, "password authentication failed", "guarded@");
+        await ShowAsync($"postgres://guarded:{Secret}@/postgres?host={Uri.EscapeDataString(place.Host!)}&port={place.Port}", 3, "password authentication failed", "guarded@");
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class RefusalTests(PostgresServer server, PrivateServer other)
     private async Task ShowAsync(string connectionString, int exitCode, params string[] says)
     {
         await using var project = await TestProject.CreateAsync(server, ("migrations/001_a.sql", "CREATE TABLE a ();\n"));
-        foreach (var command in (string[][])[["up"], ["status"], ["up", "--verbose", "--format", "json"]])
+        foreach (var command in (string[][])[["up"], ["status", "--verbose", "--format", "json"]])
         {
             using var plumb = PlumbProcess.StartOn(connectionString, project, [.. command, "--env", "test"]);
             var ended = await plumb.WaitAsync();

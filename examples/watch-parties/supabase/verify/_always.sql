@@ -1,6 +1,7 @@
 -- Health checks of the whole database: read-only, at any time, on any environment.
 
 -- check: participant count consistency
+-- since: 20250207090000_stream_participants
 -- expect: no rows
 -- hint: a party is recounted when somebody next joins or leaves it; to recount now, UPDATE public.habitat_watch_parties with actual_count
 select
@@ -13,6 +14,7 @@ group by wp.id, wp.participant_count
 having wp.participant_count <> count(sp.id);
 
 -- check: host assignment consistency
+-- since: 20250207090000_stream_participants
 -- expect: no rows
 -- hint: idx_stream_participants_is_host is missing or not unique; run plumb verify for 20250207090000_stream_participants
 select stream_id, count(*) as host_count
@@ -22,6 +24,7 @@ group by stream_id
 having count(*) > 1;
 
 -- check: whoever takes part has a host
+-- since: 20250207090000_stream_participants
 -- optional
 -- expect: no rows
 -- hint: a leave that was broken off while the host left can cause it; the next join or leave mends it
@@ -31,6 +34,7 @@ group by stream_id
 having not bool_or(is_host);
 
 -- check: every participant belongs to the habitat
+-- since: 20250207090000_stream_participants
 -- optional
 -- expect: no rows
 -- hint: they left the habitat and no longer see the party, but still count; the host can remove them

@@ -1,3 +1,4 @@
+-- Those of the system only where somebody changed their privileges.
 SELECT c.oid, c.relnamespace AS parent, c.relname::text AS name, pg_get_userbyid(c.relowner)::text AS owner,
   'pg_type'::regclass::oid AS alias_class, c.reltype AS alias,
   CASE c.relpersistence WHEN 'u' THEN true END AS unlogged,
@@ -11,4 +12,5 @@ FROM pg_class AS c
 LEFT JOIN pg_am AS a ON a.oid = c.relam
 LEFT JOIN pg_tablespace AS s ON s.oid = c.reltablespace
 LEFT JOIN pg_class AS t ON t.oid = c.reltoastrelid AND t.reloptions IS NOT NULL
-WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+LEFT JOIN pg_init_privs AS i ON c.oid < 16384 AND i.classoid = 'pg_class'::regclass AND i.objoid = c.oid AND i.objsubid = 0
+WHERE (c.oid >= 16384 OR c.relacl IS DISTINCT FROM i.initprivs) AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
