@@ -1,7 +1,8 @@
 using Plumb.Bench;
+using Plumb.Bench.Catalog;
 using Plumb.Bench.Splitting;
 
-IBenchmark[] benchmarks = [new SplitterBenchmark()];
+IBenchmark[] benchmarks = [new SplitterBenchmark(), new SnapshotBenchmark()];
 var chosen = benchmarks.Where(b => args.Length == 0 || args[0] == "all" || b.Name == args[0]).ToList();
 if (chosen.Count == 0)
 {
