@@ -30,7 +30,8 @@ public sealed class FingerprintCorpusTests(PostgresServer server)
     public async Task Fingerprints_are_equal_where_pg_dump_is_equal(string name)
     {
         var (first, second) = await CompareAsync(name);
-        Assert.Equal(first.Dump, second.Dump);
+        // It writes grants in the order in which they were given.
+        Assert.Equal(first.Dump.Split('\n').Order(StringComparer.Ordinal), second.Dump.Split('\n').Order(StringComparer.Ordinal));
         Assert.Equal(Lines(first.Snapshot), Lines(second.Snapshot));
         Assert.Equal(first.Snapshot.Fingerprint, second.Snapshot.Fingerprint);
     }

@@ -7,8 +7,10 @@ SELECT a.attrelid AS oid, a.attnum::int AS sub, a.attrelid AS parent, a.attname:
   CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression,
   NULLIF(a.attstattarget, -1)::int AS statistics_target,
   CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END AS inherited,
-  (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(a.attoptions) AS o WHERE o NOT LIKE 'pg\_attver=%') AS options,
-  (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(a.attfdwoptions) AS o) AS foreign_options
+  CASE WHEN cardinality(a.attoptions) > 1 OR a.attoptions[1] NOT LIKE 'pg\_attver=%' THEN
+    (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(a.attoptions) AS o WHERE o NOT LIKE 'pg\_attver=%') END AS options,
+  CASE WHEN a.attfdwoptions IS NOT NULL THEN
+    (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(a.attfdwoptions) AS o) END AS foreign_options
 FROM pg_attribute AS a
 JOIN pg_class AS c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
 LEFT JOIN pg_type AS t ON t.oid = a.atttypid

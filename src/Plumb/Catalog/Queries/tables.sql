@@ -6,8 +6,8 @@ SELECT c.oid, c.relnamespace AS parent, c.relname::text AS name, pg_get_userbyid
   CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END AS of_type,
   CASE WHEN a.amname <> 'heap' THEN a.amname::text END AS access_method,
   s.spcname::text AS tablespace,
-  (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(c.reloptions) AS o) AS options,
-  (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(t.reloptions) AS o) AS toast_options
+  CASE WHEN c.reloptions IS NOT NULL THEN (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(c.reloptions) AS o) END AS options,
+  CASE WHEN t.reloptions IS NOT NULL THEN (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(t.reloptions) AS o) END AS toast_options
 FROM pg_class AS c
 LEFT JOIN pg_am AS a ON a.oid = c.relam
 LEFT JOIN pg_tablespace AS s ON s.oid = c.reltablespace
