@@ -10,10 +10,12 @@ namespace Plumb.Reporting;
 public static class Reports
 {
     /// <summary>The report of <c>up</c>.</summary>
-    public static Report OfUpgrade(string command, Chain chain, ExecutionResult result) => OfRun(command, chain, result, UpgradeVerdict(result));
+    public static Report OfUpgrade(string command, Chain chain, ExecutionResult result) =>
+        OfRun(command, chain, result, UpgradeVerdict(result)) with { Next = Again(result, command) };
 
     /// <summary>The report of <c>down</c>.</summary>
-    public static Report OfDowngrade(string command, Chain chain, ExecutionResult result) => OfRun(command, chain, result, DowngradeVerdict(result));
+    public static Report OfDowngrade(string command, Chain chain, ExecutionResult result) =>
+        OfRun(command, chain, result, DowngradeVerdict(result)) with { Next = Again(result, command) };
 
     /// <summary>The report of <c>verify</c>.</summary>
     public static Report OfVerification(Chain chain, ExecutionResult result)
@@ -113,6 +115,12 @@ public static class Reports
         var rest = reverted == 0 ? "" : $"; {Count(reverted, "migration")} before it {(reverted == 1 ? "is" : "are")} taken back";
         return new Verdict("not taken back", $"{Failing(failed)}, {failed.Migration.Id} {(failed.Outcome == MigrationOutcome.RolledBack ? "is as it was" : "needs a look")}{rest}");
     }
+
+    /// <summary>After a failed check, whose finding is the decision table: mend and run again.</summary>
+    private static string? Again(ExecutionResult result, string command) =>
+        result.Results is [.., var last] && !last.Succeeded && last.Findings.Count == 0
+            ? $"Mend what the checks found, or the checks, then run: plumb {command}"
+            : null;
 
     private static string Failing(MigrationResult failed)
     {
