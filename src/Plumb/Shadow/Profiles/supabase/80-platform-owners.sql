@@ -20,7 +20,8 @@ BEGIN
       MESSAGE = format('must be owner of table %s', refused.name),
       DETAIL = format('On the platform %s belongs to %s, which postgres cannot act for.', refused.relation, refused.owner),
       HINT = CASE WHEN TG_TAG = 'ALTER TABLE'
-        THEN 'Row level security is enabled on it from the start; a statement that enables it can be removed.' END;
+        THEN 'Row level security is enabled on it from the start; a statement that enables it can be removed.'
+        ELSE 'Policies and triggers can be made on it, nothing else.' END;
   END IF;
 END
 $$;
