@@ -30,7 +30,7 @@ public sealed class SupabaseSnapshotTests(SupabaseServer server) : IClassFixture
         Assert.Contains("trigger auth.users.on_signup", added);
         Assert.Contains("policy storage.objects.pictures", added);
         Assert.Contains("publication table public.profiles of publication supabase_realtime", added);
-        Assert.Contains("table auth.users", after.Facts.Single(static f => f.Id.Name == "profiles_id_fkey").Dependencies.Select(static d => d.ToString()));
+        Assert.Contains("column auth.users.id", after.Facts.Single(static f => f.Id.Name == "profiles_id_fkey").Dependencies.Select(static d => d.ToString()));
         Assert.All(added, static id => Assert.Matches(@"public\.|auth\.users\.on_signup|storage\.objects\.pictures", id));
         var gone = before.Facts.Select(static f => f.Id.ToString()).Except(after.Facts.Select(static f => f.Id.ToString()));
         Assert.Contains("grant of SELECT to anon on default privileges public.postgres(TABLES)", gone);
