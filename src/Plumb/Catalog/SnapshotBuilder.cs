@@ -121,14 +121,14 @@ internal sealed class SnapshotBuilder(SnapshotOptions options)
             return scope.OfDatabaseObject(kind, name, owner: null);
         }
 
-        if (key is { } known && members.ContainsKey(known with { Sub = 0 }))
-        {
-            return Standing.Extension;
-        }
-
         if (parent?.Standing == Standing.Excluded)
         {
             return Standing.Excluded;
+        }
+
+        if (key is { } known && members.ContainsKey(known with { Sub = 0 }))
+        {
+            return parent?.Standing == Standing.Platform ? Standing.Platform : Standing.Extension;
         }
 
         if (key is { Oid: < SystemCatalog.FirstNormalObject } && !(ReferenceEquals(kind, FactKinds.Schema) && name == "public"))
@@ -151,7 +151,7 @@ internal sealed class SnapshotBuilder(SnapshotOptions options)
         {
             AddFact(kind, node, rows, parent);
         }
-        else if (node.Standing == Standing.Extension)
+        else
         {
             node.Extension = key is { } member && members.TryGetValue(member with { Sub = 0 }, out var extension)
                 ? nodes.GetValueOrDefault(new(SystemCatalog.Extension, extension, 0))?.Id
@@ -225,7 +225,7 @@ internal sealed class SnapshotBuilder(SnapshotOptions options)
     private FactId? Needed(CatalogKey key) => Resolve(key) switch
     {
         null or { Standing: Standing.System } => null,
-        { Standing: Standing.Extension } member => member.Extension,
+        { Extension: { } extension } => extension,
         var node => node.Id,
     };
 

@@ -19,7 +19,7 @@ public sealed class FingerprintCorpusTests(PostgresServer server)
     public async Task Fingerprints_differ_where_pg_dump_differs(string name)
     {
         var (first, second) = await CompareAsync(name);
-        Assert.NotEqual(first.Dump, second.Dump);
+        Assert.True(first.Dump is null || first.Dump != second.Dump, "pg_dump shows no difference");
         Assert.NotEqual(first.Snapshot.Fingerprint, second.Snapshot.Fingerprint);
         Assert.NotEqual(first.Snapshot.ObjectFingerprints, second.Snapshot.ObjectFingerprints);
         Assert.Empty(first.Snapshot.Gaps);
@@ -31,7 +31,7 @@ public sealed class FingerprintCorpusTests(PostgresServer server)
     {
         var (first, second) = await CompareAsync(name);
         // It writes grants in the order in which they were given.
-        Assert.Equal(first.Dump.Split('\n').Order(StringComparer.Ordinal), second.Dump.Split('\n').Order(StringComparer.Ordinal));
+        Assert.Equal(first.Dump?.Split('\n').Order(StringComparer.Ordinal), second.Dump?.Split('\n').Order(StringComparer.Ordinal));
         Assert.Equal(Lines(first.Snapshot), Lines(second.Snapshot));
         Assert.Equal(first.Snapshot.Fingerprint, second.Snapshot.Fingerprint);
     }
@@ -41,7 +41,7 @@ public sealed class FingerprintCorpusTests(PostgresServer server)
     private static TheoryData<string> Cases(string prefix) =>
         [.. Directory.GetDirectories(Corpus, prefix + "*").Select(static d => Path.GetFileName(d)).Order(StringComparer.Ordinal)];
 
-    private async Task<((Snapshot Snapshot, string Dump) First, (Snapshot Snapshot, string Dump) Second)> CompareAsync(string name)
+    private async Task<((Snapshot Snapshot, string? Dump) First, (Snapshot Snapshot, string? Dump) Second)> CompareAsync(string name)
     {
         var a = await File.ReadAllTextAsync(Path.Combine(Corpus, name, "a.sql"), TestContext.Current.CancellationToken);
         var b = await File.ReadAllTextAsync(Path.Combine(Corpus, name, "b.sql"), TestContext.Current.CancellationToken);
@@ -52,9 +52,10 @@ public sealed class FingerprintCorpusTests(PostgresServer server)
         return (first, second);
     }
 
-    private async Task<(Snapshot Snapshot, string Dump)> TakeAsync(string script, bool junk)
+    private async Task<(Snapshot Snapshot, string? Dump)> TakeAsync(string script, bool junk)
     {
         await using var database = await CatalogDatabase.CreateAsync(server);
+        Assert.SkipWhen(script.StartsWith("-- since 15", StringComparison.Ordinal) && database.Connection.PostgreSqlVersion.Major < 15, "PostgreSQL 15 brought it");
         await database.RunAsync(script, junk);
         return (await database.TakeAsync(), await database.DumpAsync());
     }
