@@ -72,10 +72,10 @@ internal sealed class TransactionalRun(DatabaseSession session, LedgerStore ledg
             batch.Add(change.Script.Begin);
         }
 
+        var checks = before;
         try
         {
             await AddStatementsAsync(change, batch, isLast, cancellationToken).ConfigureAwait(false);
-            var checks = before;
             if (change.Inside.Count > 0)
             {
                 await batch.FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -101,7 +101,7 @@ internal sealed class TransactionalRun(DatabaseSession session, LedgerStore ledg
             await session.RollBackAsync().ConfigureAwait(false);
             var finding = await OffendingRows.AddAsync(
                 session, ExecutionFindings.StatementFailed(failed, change, session.Identity.Role), failed, change, cancellationToken).ConfigureAwait(false);
-            throw new VerificationFailedException(Failed(change, before, begun) with { Findings = [finding] });
+            throw new VerificationFailedException(Failed(change, checks, begun) with { Findings = [finding] });
         }
     }
 

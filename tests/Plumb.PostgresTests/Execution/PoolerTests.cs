@@ -27,6 +27,10 @@ public sealed class PoolerTests(PostgresServer server)
         Assert.Contains("PL236", output + errors, StringComparison.Ordinal);
         await project.AssertLedgerAsync();
         Assert.Equal("0", await project.ScalarAsync("SELECT count(*) FROM pg_namespace WHERE nspname = 'plumb'"));
+        if (settings.Length == 0)
+        {
+            await project.AssertNoAdvisoryLockAsync();
+        }
     }
 
     [Fact]
@@ -46,7 +50,7 @@ public sealed class PoolerTests(PostgresServer server)
         Assert.True(result.Succeeded, Told.Of(result));
         Assert.True(result.Identity.IsPooled);
         await project.AssertLedgerAsync("001_a", "002_b");
-        await project.WaitUntilAsync("NOT EXISTS (SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE d.datname = current_database() AND l.locktype = 'advisory')");
+        await project.AssertNoAdvisoryLockAsync();
     }
 
     [Fact]

@@ -137,11 +137,15 @@ internal sealed class TestProject : IAsyncDisposable
     public Task<string> DumpAsync() => PgDump.RunAsync(ConnectionString);
 
     /// <summary>No session of Plumb is left in the database, and nobody holds its lock.</summary>
-    public Task AssertNothingOpenAsync() => WaitUntilAsync(
-        """
-        NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'plumb')
-        AND NOT EXISTS (SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE d.datname = current_database() AND l.locktype = 'advisory')
-        """);
+    public async Task AssertNothingOpenAsync()
+    {
+        await WaitUntilAsync("NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'plumb')");
+        await AssertNoAdvisoryLockAsync();
+    }
+
+    /// <summary>Nobody holds an advisory lock in the database.</summary>
+    public Task AssertNoAdvisoryLockAsync() => WaitUntilAsync(
+        "NOT EXISTS (SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE d.datname = current_database() AND l.locktype = 'advisory')");
 
     /// <summary>
     /// The ledger says exactly this: <c>id</c> for an applied migration, <c>id:state</c> for another, in order of their events. Its hash

@@ -108,7 +108,7 @@ public sealed class TransactionTests(PostgresServer server)
         var failed = await project.UpAsync();
 
         Assert.Equal(FindingCodes.ForeignKeyViolation, Told.OneFinding(failed).Code);
-        Assert.Empty(failed.Checks.Results);
+        Assert.Empty(project.Events.Of<ExecutionEvent.Checked>());
         await project.AssertLedgerAsync();
     }
 
