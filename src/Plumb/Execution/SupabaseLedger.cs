@@ -11,7 +11,7 @@ internal static class SupabaseLedger
     /// <summary>Records that <paramref name="migration"/> is applied.</summary>
     public static void AddApplied(StatementBatch batch, Migration migration) => batch.Add(
         """
-        INSERT INTO supabase_migrations.schema_migrations AS kept (version, name, statements) VALUES ($1, $2, $3)
+        INSERT INTO supabase_migrations.schema_migrations AS kept (version, name, statements) VALUES ($1, $2, $3::text[])
         ON CONFLICT (version) DO UPDATE
         SET name = kept.name || '+' || excluded.name, statements = kept.statements || excluded.statements
         WHERE excluded.name <> ALL (string_to_array(kept.name, '+')) AND excluded.name <> kept.name
@@ -39,13 +39,13 @@ internal static class SupabaseLedger
             """
             UPDATE supabase_migrations.schema_migrations s
             SET name = array_to_string(array_remove(string_to_array(s.name, '+'), $2), '+'),
-                statements = CASE WHEN s.statements[place.first:place.last] = $3 THEN s.statements[:place.first - 1] || s.statements[place.last + 1:] ELSE s.statements END
-            FROM (SELECT version, first, first + cardinality($3) - 1 AS last
+                statements = CASE WHEN s.statements[place.first:place.last] = $3::text[] THEN s.statements[:place.first - 1] || s.statements[place.last + 1:] ELSE s.statements END
+            FROM (SELECT version, first, first + cardinality($3::text[]) - 1 AS last
                   FROM (SELECT version,
                                CASE array_position(names, $2)
                                  WHEN 1 THEN 1
-                                 WHEN cardinality(names) THEN cardinality(statements) - cardinality($3) + 1
-                                 ELSE (SELECT min(i) FROM generate_subscripts(statements, 1) i WHERE statements[i:i + cardinality($3) - 1] = $3)
+                                 WHEN cardinality(names) THEN cardinality(statements) - cardinality($3::text[]) + 1
+                                 ELSE (SELECT min(i) FROM generate_subscripts(statements, 1) i WHERE statements[i:i + cardinality($3::text[]) - 1] = $3::text[])
                                END AS first
                         FROM (SELECT version, statements, string_to_array(name, '+') AS names FROM supabase_migrations.schema_migrations) named
                         WHERE version = $1 AND $2 = ANY (names)) found) place
@@ -59,5 +59,5 @@ internal static class SupabaseLedger
     private static NpgsqlParameter Text(string value) => new() { NpgsqlDbType = NpgsqlDbType.Text, Value = value };
 
     private static NpgsqlParameter Statements(Migration migration) =>
-        new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = SupabaseStatements.Of(migration.Up) };
+        Text(ArrayLiteral.Of(SupabaseStatements.Of(migration.Up)));
 }
