@@ -7,18 +7,18 @@ namespace Plumb.Cli;
 /// <summary>The commands, and the way from the words of a command line to one of them.</summary>
 internal static class CommandLine
 {
-    private static readonly Func<Command>[] Commands =
+    private static readonly (string Name, Func<Command> Create)[] Commands =
     [
-        InitCommand.Create,
-        NewCommand.Create,
-        StatusCommand.Create,
-        UpCommand.Create,
-        VerifyCommand.Create,
-        DownCommand.Create,
-        ResetCommand.Create,
-        ShellCommand.Create,
-        StatementsCommand.Create,
-        SnapshotCommand.Create,
+        ("init", InitCommand.Create),
+        ("new", NewCommand.Create),
+        ("status", StatusCommand.Create),
+        ("up", UpCommand.Create),
+        ("verify", VerifyCommand.Create),
+        ("down", DownCommand.Create),
+        ("reset", ResetCommand.Create),
+        ("shell", ShellCommand.Create),
+        ("statements", StatementsCommand.Create),
+        ("snapshot", SnapshotCommand.Create),
     ];
 
     /// <summary>Runs what <paramref name="arguments"/> ask for and returns the exit code.</summary>
@@ -30,8 +30,8 @@ internal static class CommandLine
             return (int)ExitCode.Success;
         }
 
-        var root = CreateRoot();
-        var parsed = root.Parse(Unfold(arguments), new ParserConfiguration { EnablePosixBundling = false });
+        var words = Unfold(arguments);
+        var parsed = CreateRoot(words.FirstOrDefault()).Parse(words, new ParserConfiguration { EnablePosixBundling = false });
         if (Help.IsAskedFor(parsed))
         {
             Help.Write(parsed.CommandResult.Command, Console.Out);
@@ -58,11 +58,12 @@ internal static class CommandLine
     private static string[] Unfold(string[] arguments) => arguments is ["help", .. var rest] ? [.. rest, "--help"] : arguments;
 
     /// <summary>The root command with everything below it; also what the reference in <c>docs/</c> is rendered from.</summary>
-    public static RootCommand CreateRoot()
+    /// <param name="only">The one command that is needed; all of them when there is none of that name.</param>
+    public static RootCommand CreateRoot(string? only = null)
     {
         var root = new RootCommand("PostgreSQL migrations that count as applied only when they have been proven.");
         GlobalOptions.AddTo(root);
-        foreach (var create in Commands)
+        foreach (var (_, create) in Array.Exists(Commands, c => c.Name == only) ? Array.FindAll(Commands, c => c.Name == only) : Commands)
         {
             root.Subcommands.Add(create());
         }

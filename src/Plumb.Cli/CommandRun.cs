@@ -14,6 +14,7 @@ internal sealed class CommandRun
 {
     private readonly ParseResult parsed;
     private readonly string command;
+    private readonly Dictionary<string, ConnectionTarget> opening = new(StringComparer.Ordinal);
     private ProjectConfiguration? project;
 
     private CommandRun(ParseResult parsed)
@@ -65,13 +66,25 @@ internal sealed class CommandRun
     /// <summary>The stand-ins for extensions that the database of this run uses, because its embedded server lacks the real ones.</summary>
     public IReadOnlyList<string> StandIns { get; private set; } = [];
 
+    /// <summary>Begins to connect to a database, if it is there, while the command goes on; what fails is told when it is used.</summary>
+    public void OpenAhead(string environment, CancellationToken cancellationToken)
+    {
+        var configured = Project.Find(environment);
+        if (!configured.IsEmbedded)
+        {
+            var target = ConnectionTarget.Resolve(configured, Project.Variables);
+            target.OpenAhead(cancellationToken);
+            opening[environment] = target;
+        }
+    }
+
     /// <summary>Runs <paramref name="work"/> on a database; an embedded server is started before and stopped after.</summary>
     public async Task<T> WithDatabaseAsync<T>(string environment, Func<ConnectionTarget, Task<T>> work, CancellationToken cancellationToken)
     {
         var configured = Project.Find(environment);
         if (!configured.IsEmbedded)
         {
-            return await work(ConnectionTarget.Resolve(configured, Project.Variables));
+            return await work(opening.GetValueOrDefault(environment) ?? ConnectionTarget.Resolve(configured, Project.Variables));
         }
 
         Output.Begin("starting the embedded server");

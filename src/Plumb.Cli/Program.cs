@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Plumb.Environments;
 
 namespace Plumb.Cli;
 
@@ -15,6 +16,11 @@ internal static class Program
 
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+        if (arguments is not ([] or ["--version" or "--help" or "-h" or "help", ..]))
+        {
+            ConnectionTarget.Preload();
+        }
+
         return await CommandLine.RunAsync(arguments, interrupted.Token);
     }
 }

@@ -23,6 +23,10 @@ public sealed class HelpTests(PlumbProgram plumb)
     }
 
     [Fact]
+    public void A_command_can_be_had_alone_by_its_name() =>
+        Assert.All(CommandLine.CreateRoot().Subcommands, c => Assert.Equal(c.Name, Assert.Single(CommandLine.CreateRoot(c.Name).Subcommands).Name));
+
+    [Fact]
     public async Task Help_of_a_command_wants_none_of_its_arguments()
     {
         var result = await plumb.RunAsync(Here, "new", "--help");

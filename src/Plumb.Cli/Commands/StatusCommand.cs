@@ -17,9 +17,15 @@ internal static class StatusCommand
             parsed,
             async (run, token) =>
             {
+                var names = Split(run.Get(environments)!);
+                foreach (var environment in names)
+                {
+                    run.OpenAhead(environment, token);
+                }
+
                 var chain = run.ReadChain();
                 var results = new List<ExecutionResult>();
-                foreach (var environment in Split(run.Get(environments)!))
+                foreach (var environment in names)
                 {
                     results.Add(await run.WithDatabaseAsync(environment, target => new Inspection(chain, run.Output).RunAsync(target, token), token));
                 }

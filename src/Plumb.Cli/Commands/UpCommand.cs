@@ -26,6 +26,7 @@ internal static class UpCommand
             {
                 var name = run.Get(environment)!;
                 var commit = GitCommit.OfAsync(run.Project.Root, token);
+                run.OpenAhead(name, token);
                 var chain = run.ReadChain();
                 var result = await run.WithDatabaseAsync(
                     name,

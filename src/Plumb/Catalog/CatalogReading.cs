@@ -6,13 +6,14 @@ namespace Plumb.Catalog;
 /// <summary>One attempt to read a whole catalog: one transaction, one round trip.</summary>
 internal sealed class CatalogReading
 {
-    // What the renderers of the server depend on, as pg_dump sets it; and no just-in-time compilation, which costs more than it saves here.
+    // What the renderers of the server depend on, as pg_dump sets it; and what suits large joins over catalogs.
     private const string Settings =
         """
         SELECT set_config(s.name, s.value, true) FROM (VALUES
           ('search_path', ''), ('DateStyle', 'ISO'), ('IntervalStyle', 'postgres'), ('TimeZone', 'UTC'), ('extra_float_digits', '3'),
           ('bytea_output', 'hex'), ('quote_all_identifiers', 'off'), ('standard_conforming_strings', 'on'), ('lc_monetary', 'C'),
-          ('statement_timeout', '0'), ('lock_timeout', '0'), ('row_security', 'off'), ('jit', 'off')) AS s (name, value)
+          ('statement_timeout', '0'), ('lock_timeout', '0'), ('row_security', 'off'), ('jit', 'off'),
+          ('work_mem', '64MB'), ('max_parallel_workers_per_gather', '0')) AS s (name, value)
         """;
 
     private readonly NpgsqlConnection connection;

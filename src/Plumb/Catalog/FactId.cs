@@ -44,7 +44,8 @@ public sealed class FactId : IEquatable<FactId>
     /// <summary>The name as it is written in SQL, with its schema and without arguments: <c>public.videos</c>, <c>public.videos.title</c>.</summary>
     public string SqlName => Kind.Naming switch
     {
-        FactNaming.OfParent => Parent!.SqlName,
+        FactNaming.OfParent or FactNaming.Privilege => Parent!.SqlName,
+        FactNaming.Link => Name,
         FactNaming.BesideParent when Parent?.Parent is { } schema => $"{schema.SqlName}.{Findings.SqlName.Quoted(Name)}",
         _ when Parent is null => Findings.SqlName.Quoted(Name),
         _ => $"{Parent.SqlName}.{Findings.SqlName.Quoted(Name)}",
@@ -65,7 +66,8 @@ public sealed class FactId : IEquatable<FactId>
     public override string ToString() => Kind.Naming switch
     {
         FactNaming.OfParent => $"{Kind.Word} of {Parent}",
-        FactNaming.InParent when Arguments is not null => $"{Kind.Word} of {Arguments} to {Findings.SqlName.Quoted(Name)} on {Parent}",
+        FactNaming.Link => $"{Kind.Word} {Name} of {Parent}",
+        FactNaming.Privilege => $"{Kind.Word} of {Arguments} to {Findings.SqlName.Quoted(Name)} on {Parent}",
         _ when Arguments is not null => $"{Kind.Word} {SqlName}({Arguments})",
         _ => $"{Kind.Word} {SqlName}",
     };

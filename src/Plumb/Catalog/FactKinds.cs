@@ -22,10 +22,10 @@ public static class FactKinds
     public static readonly FactKind Owner = new("owner", OfParent, 0, 0);
 
     /// <summary>A privilege that somebody has beyond the defaults. Its name is the grantee, its arguments are the privilege.</summary>
-    public static readonly FactKind Grant = new("grant", InParent, 0, 0);
+    public static readonly FactKind Grant = new("grant", Privilege, 0, 0);
 
     /// <summary>A privilege that somebody would have by default and has not. Named like a grant.</summary>
-    public static readonly FactKind Revoke = new("revoke", InParent, 0, 0);
+    public static readonly FactKind Revoke = new("revoke", Privilege, 0, 0);
 
     /// <summary>Default privileges of a role for objects of one type; the grants hang on it.</summary>
     public static readonly FactKind DefaultPrivileges =
@@ -62,12 +62,12 @@ public static class FactKinds
         new("default", OfParent, SystemCatalog.Default, Class, "defaults"),
         new("identity", OfParent, 0, Class, "identities"),
         new("owned by", OfParent, 0, Class, "sequence_owners"),
-        new("inheritance", InParent, 0, Class, "inheritances"),
-        new("partition", InParent, 0, Class, "partitions"),
+        new("inheritance", Link, 0, Class, "inheritances"),
+        new("partition", Link, 0, Class, "partitions"),
         new("row security", OfParent, 0, Class, "row_security"),
         new("constraint", InParent, SystemCatalog.Constraint, Class, "constraints", "not_null_constraints", "domain_constraints"),
         new("index", BesideParent, Class, Class, "indexes"),
-        new("index partition", InParent, 0, Class, "index_partitions"),
+        new("index partition", Link, 0, Class, "index_partitions"),
         new("replica identity", OfParent, 0, Class, "replica_identities"),
         new("function", InSchema, SystemCatalog.Procedure, Namespace, "functions"),
         new("procedure", InSchema, SystemCatalog.Procedure, Namespace, "procedures"),
@@ -89,15 +89,15 @@ public static class FactKinds
         new("text search configuration", InSchema, SystemCatalog.TextSearchConfiguration, Namespace, "text_search_configurations"),
         new("statistics", InSchema, SystemCatalog.Statistics, Namespace, "statistics"),
         new("publication", Alone, SystemCatalog.Publication, 0, "publications"),
-        new("publication table", InParent, SystemCatalog.PublicationRelation, SystemCatalog.Publication, "publication_tables"),
-        new("publication schema", InParent, SystemCatalog.PublicationNamespace, SystemCatalog.Publication, "publication_schemas"),
+        new("publication table", Link, SystemCatalog.PublicationRelation, SystemCatalog.Publication, "publication_tables"),
+        new("publication schema", Link, SystemCatalog.PublicationNamespace, SystemCatalog.Publication, "publication_schemas"),
         new("subscription", Alone, SystemCatalog.Subscription, 0, "subscriptions"),
         new("foreign data wrapper", Alone, SystemCatalog.ForeignDataWrapper, 0, "foreign_data_wrappers"),
         new("server", Alone, SystemCatalog.ForeignServer, 0, "servers"),
         new("user mapping", InParent, SystemCatalog.UserMapping, SystemCatalog.ForeignServer, "user_mappings"),
         DefaultPrivileges,
         Role,
-        new("membership", InParent, 0, SystemCatalog.Authorization, "memberships") { IsClusterWide = true },
+        new("membership", Link, 0, SystemCatalog.Authorization, "memberships") { IsClusterWide = true },
         new("role setting", InParent, 0, SystemCatalog.Authorization, "role_settings") { IsClusterWide = true },
         new("database setting", Alone, 0, 0, "database_settings") { IsClusterWide = true },
         Owner,
@@ -105,7 +105,7 @@ public static class FactKinds
         Revoke,
         new("comment", OfParent, 0, 0, "comments"),
         new("security label", InParent, 0, 0, "security_labels") { AttachesToForeign = true },
-        new("extension dependency", InParent, 0, 0, "extension_dependencies"),
+        new("extension dependency", Link, 0, 0, "extension_dependencies"),
     ];
 
     private static readonly FrozenDictionary<string, FactKind> ByWord = All.ToFrozenDictionary(static k => k.Word, StringComparer.Ordinal);

@@ -15,6 +15,12 @@ public enum FactNaming
     /// <summary>By a name in the parent's schema: an index belongs to a table and stands beside it.</summary>
     BesideParent,
 
+    /// <summary>By what it points to, in SQL: a partition's parent, a publication's table.</summary>
+    Link,
+
+    /// <summary>By who has it, with the privilege as arguments.</summary>
+    Privilege,
+
     /// <summary>Not at all: there is at most one for each parent, such as its owner.</summary>
     OfParent,
 }

@@ -49,7 +49,13 @@ internal sealed class SnapshotBuilder(SnapshotOptions options)
     /// <summary>What the current row of <c>privileges.sql</c> says about an object's privileges.</summary>
     public void AddPrivileges(CatalogKey key, string list, string baseline, string owner)
     {
-        if (!nodes.TryGetValue(key, out var node) || node.Standing is Standing.Platform or Standing.Excluded)
+        if (!nodes.TryGetValue(key, out var node))
+        {
+            gaps.Add(new SnapshotGap(string.Create(CultureInfo.InvariantCulture, $"privileges on object {key.Oid} of the system, {list}"), "Plumb does not know it"));
+            return;
+        }
+
+        if (node.Standing is Standing.Platform or Standing.Excluded)
         {
             return;
         }
@@ -115,14 +121,20 @@ internal sealed class SnapshotBuilder(SnapshotOptions options)
             return scope.OfDatabaseObject(kind, name, owner: null);
         }
 
+        if (parent?.Standing == Standing.Excluded)
+        {
+            return Standing.Excluded;
+        }
+
         if (key is { } known && members.ContainsKey(known with { Sub = 0 }))
         {
-            return Standing.Extension;
+            return parent?.Standing == Standing.Platform ? Standing.Platform : Standing.Extension;
         }
 
         if (key is { Oid: < SystemCatalog.FirstNormalObject } && !(ReferenceEquals(kind, FactKinds.Schema) && name == "public"))
         {
-            return Standing.System;
+            // pg_dump, too, shows changed privileges of what is in pg_catalog only.
+            return ReferenceEquals(kind, FactKinds.Schema) && name == "information_schema" ? Standing.Excluded : Standing.System;
         }
 
         if (parent is not null)
@@ -139,7 +151,7 @@ internal sealed class SnapshotBuilder(SnapshotOptions options)
         {
             AddFact(kind, node, rows, parent);
         }
-        else if (node.Standing == Standing.Extension)
+        else
         {
             node.Extension = key is { } member && members.TryGetValue(member with { Sub = 0 }, out var extension)
                 ? nodes.GetValueOrDefault(new(SystemCatalog.Extension, extension, 0))?.Id
@@ -213,7 +225,7 @@ internal sealed class SnapshotBuilder(SnapshotOptions options)
     private FactId? Needed(CatalogKey key) => Resolve(key) switch
     {
         null or { Standing: Standing.System } => null,
-        { Standing: Standing.Extension } member => member.Extension,
+        { Extension: { } extension } => extension,
         var node => node.Id,
     };
 

@@ -38,7 +38,7 @@ public static partial class SnapshotFile
     /// <summary>Writes a snapshot as UTF-8.</summary>
     public static void Write(Snapshot snapshot, Stream output)
     {
-        using var json = new Utf8JsonWriter(output, Options);
+        var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
         json.WriteNumber("plumb_snapshot", Version);
         json.WriteString("fingerprint", snapshot.Fingerprint.Text);
@@ -55,23 +55,19 @@ public static partial class SnapshotFile
 
         json.WriteEndArray();
         json.WriteStartArray("facts");
+        json.Flush();
+        using var line = new Utf8JsonWriter(output, Options);
+        var separator = "\n"u8;
         foreach (var fact in snapshot.Facts)
         {
-            EndLine(json, output);
-            WriteFact(json, fact);
+            output.Write(separator);
+            WriteFact(line, fact);
+            line.Flush();
+            line.Reset(output);
+            separator = ",\n"u8;
         }
 
-        EndLine(json, output);
-        json.WriteEndArray();
-        json.WriteEndObject();
-        EndLine(json, output);
-    }
-
-    // Between values the writer puts its commas before the next one, so a line may end anywhere.
-    private static void EndLine(Utf8JsonWriter json, Stream output)
-    {
-        json.Flush();
-        output.WriteByte((byte)'\n');
+        output.Write("\n]}\n"u8);
     }
 
     private static void WriteScope(Utf8JsonWriter json, SnapshotOptions options)

@@ -130,7 +130,12 @@ internal sealed class SnapshotParser(string shownFile)
         while (NextItem(ref json, JsonTokenType.StartArray))
         {
             var step = ReadList(ref json);
-            var kind = FactKinds.Find(step[0]) ?? throw new JsonException($"there is no kind of fact called {step[0]}");
+            var kind = step.Length == 0 ? null : FactKinds.Find(step[0]);
+            if (kind is null)
+            {
+                throw new JsonException($"there is no kind of fact called '{step.FirstOrDefault()}'");
+            }
+
             var next = new FactId(kind, id, step.Length > 1 ? step[1] : "", step.Length > 2 ? step[2] : null);
             if (!ids.TryGetValue(next, out id))
             {

@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using Plumb.Environments;
 using Plumb.Findings;
@@ -21,7 +22,7 @@ public static class SnapshotReader
         }
     }
 
-    /// <summary>Takes a snapshot on a connection that is open and in no transaction.</summary>
+    /// <summary>Takes a snapshot on a connection that is open, in no transaction and with the settings it was opened with.</summary>
     /// <inheritdoc cref="ReadAsync(ConnectionTarget, SnapshotOptions, CancellationToken)"/>
     public static async Task<Snapshot> ReadAsync(
         NpgsqlConnection connection, string shownTarget, SnapshotOptions options, CancellationToken cancellationToken)
@@ -49,7 +50,7 @@ public static class SnapshotReader
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            await RollBackAsync(connection, cancellationToken).ConfigureAwait(false);
+            await BeginAnewAsync(connection, shownTarget, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -57,12 +58,27 @@ public static class SnapshotReader
     private static bool IsPassing(PostgresException error) => error.SqlState
         is "XX000" or "42P01" or "42703" or "42883" or "42704" or "3F000" or "72000" or "40001" or "40P01";
 
-    private static async Task RollBackAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    // Npgsql closes a connection on which the server reported an internal error.
+    private static async Task BeginAnewAsync(NpgsqlConnection connection, string shownTarget, CancellationToken cancellationToken)
     {
-        var command = new NpgsqlCommand("ROLLBACK", connection);
-        await using (command.ConfigureAwait(false))
+        try
         {
-            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            if (connection.State != ConnectionState.Open)
+            {
+                await connection.CloseAsync().ConfigureAwait(false);
+                await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
+            var command = new NpgsqlCommand("ROLLBACK", connection);
+            await using (command.ConfigureAwait(false))
+            {
+                await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (NpgsqlException lost) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new DatabaseException(CatalogFindings.Lost(lost, shownTarget), lost);
         }
     }
 }

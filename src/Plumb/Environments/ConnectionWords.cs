@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Npgsql;
 
 namespace Plumb.Environments;
@@ -76,8 +75,8 @@ internal static class ConnectionWords
     /// <summary>
     /// Words with which URLs tune an application's own pool or driver (Prisma, .NET applications); they say nothing about the database.
     /// </summary>
-    private static readonly FrozenSet<string> IgnoredWords = FrozenSet.Create(
-        StringComparer.Ordinal,
+    private static readonly HashSet<string> IgnoredWords = new(StringComparer.Ordinal)
+    {
         "pgbouncer", "connectionlimit", "pooltimeout", "statementcachesize", "uselibpqcompat",
         "pooling", "minpoolsize", "minimumpoolsize", "maxpoolsize", "maximumpoolsize", "connectionidlelifetime",
         "connectionpruninginterval", "connectionlifetime", "enlist", "commandtimeout", "internalcommandtimeout",
@@ -85,17 +84,31 @@ internal static class ConnectionWords
         "trustservercertificate", "checkcertificaterevocation", "multiplexing", "keepalive", "tcpkeepalive", "maxautoprepare",
         "autoprepareminusages", "noresetonclose", "readbuffersize", "writebuffersize", "socketreceivebuffersize",
         "socketsendbuffersize", "arraynullabilitymode", "loadtablecomposites", "servercompatibilitymode", "hostrecheckseconds",
-        "writecoalescingbufferthresholdbytes", "includerealm");
+        "writecoalescingbufferthresholdbytes", "includerealm",
+    };
 
-    private static readonly FrozenDictionary<string, ConnectionWord> ByName = All
-        .SelectMany(static w => w.Aliases.Prepend(w.Keyword), static (w, name) => (Name: Normalize(name), Word: w))
-        .ToFrozenDictionary(static p => p.Name, static p => p.Word, StringComparer.Ordinal);
+    private static readonly Dictionary<string, ConnectionWord> ByName = IndexByName();
 
     /// <summary>The word that <paramref name="name"/> means in libpq's or Npgsql's spelling; null when there is none.</summary>
     public static ConnectionWord? Find(string name) => ByName.GetValueOrDefault(Normalize(name));
 
     /// <summary>Whether <paramref name="name"/> only tunes another client.</summary>
     public static bool IsIgnored(string name) => IgnoredWords.Contains(Normalize(name));
+
+    private static Dictionary<string, ConnectionWord> IndexByName()
+    {
+        var index = new Dictionary<string, ConnectionWord>(StringComparer.Ordinal);
+        foreach (var word in All)
+        {
+            index.Add(Normalize(word.Keyword), word);
+            foreach (var alias in word.Aliases)
+            {
+                index.Add(alias, word);
+            }
+        }
+
+        return index;
+    }
 
     private static string Normalize(string name) =>
         name.Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();

@@ -27,9 +27,9 @@ public sealed record ServerIdentity(string Version, int VersionNumber, string Da
     {
         var command = new NpgsqlCommand(Question, connection);
         await using var _ = command.ConfigureAwait(false);
-        var answer = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        var answer = await Exchange.ReadAsync(command, cancellationToken).ConfigureAwait(false);
         await using var __ = answer.ConfigureAwait(false);
-        await answer.ReadAsync(cancellationToken).ConfigureAwait(false);
+        await Exchange.NextRowAsync(answer, cancellationToken).ConfigureAwait(false);
         var version = answer.GetString(0);
         var space = version.IndexOf(' ', StringComparison.Ordinal);
         var processId = int.Parse(answer.GetString(5), CultureInfo.InvariantCulture);

@@ -177,6 +177,12 @@ internal static class ExecutionFindings
                 Meaning = "a procedure or DO block commits or rolls back, which it may not inside the one transaction of the file",
                 Help = "write into the first line of the file, which then runs statement by statement: -- plumb: no-transaction",
             },
+            { Cause.SqlState: MigrationLock.LostState } => finding with
+            {
+                Message = $"{change.Migration.Id} gave up the lock that lets one Plumb at a time change the database",
+                Meaning = "another Plumb could have run the same files meanwhile, so what the file did is not recorded",
+                Help = "take pg_advisory_unlock_all() or DISCARD ALL out of the file; Plumb resets the session after each file",
+            },
             { Statement: { Kind: StatementKind.CopyFromStdin } copy } when CopyRow.PlaceOf(copy, failed.Cause.Where) is { } row => finding with { Place = row },
             _ => finding,
         };

@@ -9,6 +9,11 @@ public static class GitCommit
     /// <summary>The commit's hash, with <c>-dirty</c> when files differ from it; null without git or outside a repository.</summary>
     public static async Task<string?> OfAsync(string folder, CancellationToken cancellationToken)
     {
+        if (!IsInRepository(folder))
+        {
+            return null;
+        }
+
         var start = new ProcessStartInfo("git")
         {
             UseShellExecute = false,
@@ -33,5 +38,24 @@ public static class GitCommit
         {
             return null;
         }
+    }
+
+    /// <summary>Saves the start of a program where there is nothing to ask it.</summary>
+    private static bool IsInRepository(string folder)
+    {
+        if (Environment.GetEnvironmentVariable("GIT_DIR") is not null)
+        {
+            return true;
+        }
+
+        for (var at = Path.GetFullPath(folder); at is not null; at = Path.GetDirectoryName(at))
+        {
+            if (Path.Exists(Path.Combine(at, ".git")))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class JournaledRun(DatabaseSession session, LedgerStore ledger)
 
             try
             {
-                await steps.RunAsync(i, mayBeDone: entry is { IsFinished: false }, cancellationToken).ConfigureAwait(false);
+                await steps.RunAsync(i, mayBeDone: entry is { IsFinished: false } && entry.Checksum == Checksum.Of(statements[i].Text), cancellationToken).ConfigureAwait(false);
             }
             catch (StatementException failed) when (ServerFault.Is(failed.Cause))
             {
@@ -57,7 +57,15 @@ internal sealed class JournaledRun(DatabaseSession session, LedgerStore ledger)
             session.Progress.Report(new ExecutionEvent.Advanced(change.Migration, i + 1, statements.Count));
         }
 
-        return await VerifyAsync(change, begun, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await VerifyAsync(change, begun, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StatementException failed) when (!ServerFault.Is(failed.Cause) && !Attempts.MayMend(failed))
+        {
+            var finding = ExecutionFindings.StatementFailedOutside(failed, change, statements.Count, session.Identity.Role);
+            return Ended(change, MigrationOutcome.Incomplete, begun) with { Findings = [finding] };
+        }
     }
 
     /// <summary>The first finished statement that has another text now, or the last one left when finished ones are gone.</summary>
@@ -74,7 +82,8 @@ internal sealed class JournaledRun(DatabaseSession session, LedgerStore ledger)
     {
         var lexer = new SqlLexer(statement.Span);
         lexer.ReadCode();
-        return lexer.IsWord("SET") || lexer.IsWord("RESET");
+        return lexer.IsWord("SET") || lexer.IsWord("RESET")
+            || (lexer.IsWord("SELECT") && statement.Span.Contains("set_config", StringComparison.OrdinalIgnoreCase));
     }
 
     private async Task<MigrationResult> VerifyAsync(Change change, long begun, CancellationToken cancellationToken)
@@ -85,6 +94,7 @@ internal sealed class JournaledRun(DatabaseSession session, LedgerStore ledger)
             batch =>
             {
                 batch.Add("BEGIN");
+                SessionState.AddLimit(batch, change.LockTimeout(session.Options));
                 SessionState.AddCleanup(batch);
                 if (checks.Passed)
                 {

@@ -162,6 +162,7 @@ internal sealed class JournaledStatement(DatabaseSession session, Change change)
     private void AddEntry(StatementBatch batch, int ordinal, bool isFinished)
     {
         SessionState.AddOwnRole(batch, session.Identity.Role, changesUser);
+        batch.Add("SELECT plumb.require_lock()");
         LedgerStore.AddJournal(batch, change.Migration.Id, change.IsRevert, ordinal, change.Script.Statements[ordinal], isFinished);
     }
 }

@@ -105,6 +105,14 @@ internal static class LedgerFindings
             Help = $"run it where it belongs: plumb up --env {migration.Directives.Only[0]} --only {migration.Id}",
         };
 
+    public static Finding UnverifiedInAtomic(Migration migration) =>
+        new(FindingCodes.Unverified, Severity.Error, $"{migration.Id} ran already and is unverified, and --atomic would run it again")
+        {
+            Place = migration.Up.Source.PlaceAt(0),
+            Meaning = "its changes are in the database, and it counts as applied once its checks pass; nothing was changed",
+            Help = $"judge it first: plumb up --only {migration.Id}\nor take it back: plumb down",
+        };
+
     public static Finding NoRevertScript(Migration migration) =>
         new(FindingCodes.NoRevertScript, Severity.Error, $"{migration.Id} has no revert script")
         {
@@ -154,10 +162,10 @@ internal static class LedgerFindings
     };
 
     private static Finding HalfReverted(Migration migration) =>
-        new(FindingCodes.HalfReverted, Severity.Error, $"{migration.Id} is half taken back: its revert stopped in the middle")
+        new(FindingCodes.HalfReverted, Severity.Error, $"{migration.Id} is half taken back: its revert stopped in the middle, or a required check of the revert failed")
         {
             Place = migration.Revert?.Source.PlaceAt(0) ?? migration.Up.Source.PlaceAt(0),
-            Meaning = "the revert runs outside a transaction; the journal says where it continues, and nothing else can run before it is done",
+            Meaning = "it is neither applied nor taken back, and nothing else can run before its revert has been proven",
             Help = "run: plumb down",
         };
 

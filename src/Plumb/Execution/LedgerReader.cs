@@ -1,43 +1,47 @@
+using System.Globalization;
 using Npgsql;
+using Plumb.Environments;
 using Plumb.Migrations;
 
 namespace Plumb.Execution;
 
 /// <summary>Reads what is recorded in a database, without changing anything.</summary>
+/// <remarks>All values come as text: each further type that Npgsql must read costs a cold process a few milliseconds.</remarks>
 public static class LedgerReader
 {
     private const string Tables =
         """
-        SELECT coalesce(bool_or(n.nspname = 'plumb' AND c.relname = 'migration'), false),
-               coalesce(bool_or(n.nspname = 'supabase_migrations' AND c.relname = 'schema_migrations'), false),
-               EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = to_regclass('supabase_migrations.schema_migrations') AND a.attname = 'name')
+        SELECT coalesce(bool_or(n.nspname = 'plumb' AND c.relname = 'migration'), false)::text,
+               coalesce(bool_or(n.nspname = 'supabase_migrations' AND c.relname = 'schema_migrations'), false)::text,
+               (EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = to_regclass('supabase_migrations.schema_migrations') AND a.attname = 'name'))::text
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname IN ('plumb', 'supabase_migrations') AND c.relkind = 'r'
         """;
 
     private const string Entries =
         """
-        SELECT m.id, m.version, m.name, m.kind, m.state, m.checksum, m.event_id, e.at, e.actor, e.git_commit
+        SELECT m.id, m.version, m.name, m.kind, m.state, m.checksum, m.event_id::text, (extract(epoch FROM e.at) * 1000000)::bigint::text, e.actor, e.git_commit
         FROM plumb.migration m JOIN plumb.event e ON e.id = m.event_id
         ORDER BY m.event_id
         """;
 
-    private const string Journal = "SELECT migration, action, ordinal, checksum, finished FROM plumb.journal ORDER BY migration, ordinal";
+    private const string Journal = "SELECT migration, action, ordinal::text, checksum, finished::text FROM plumb.journal AS j ORDER BY migration, j.ordinal";
 
     private const string Broken =
         """
-        SELECT id FROM (
-          SELECT e.id, e.previous_hash = lag(e.hash, 1, '') OVER w AND e.hash = plumb.event_hash(e) AND e.id = lag(e.id, 1, 0::bigint) OVER w + 1 AS intact
-          FROM plumb.event e WINDOW w AS (ORDER BY e.id)) checked
-        WHERE NOT intact
-        UNION
-        SELECT coalesce(m.event_id, last.id)
-        FROM plumb.migration m
-        FULL JOIN (SELECT DISTINCT ON (migration) id, migration, checksum, action FROM plumb.event ORDER BY migration, id DESC) last ON last.migration = m.id
-        WHERE (m.event_id, m.checksum, m.state) IS DISTINCT FROM (last.id, last.checksum,
-              CASE last.action WHEN 'apply' THEN 'applied' WHEN 'unverify' THEN 'unverified' WHEN 'begin' THEN 'incomplete' WHEN 'begin revert' THEN 'reverting' END)
-          AND (m.id IS NOT NULL OR last.action <> 'revert')
-        ORDER BY id
+        SELECT broken.id::text FROM (
+          SELECT id FROM (
+            SELECT e.id, e.previous_hash = lag(e.hash, 1, '') OVER w AND e.hash = plumb.event_hash(e) AND e.id = lag(e.id, 1, 0::bigint) OVER w + 1 AS intact
+            FROM plumb.event e WINDOW w AS (ORDER BY e.id)) checked
+          WHERE NOT intact
+          UNION
+          SELECT coalesce(m.event_id, last.id)
+          FROM plumb.migration m
+          FULL JOIN (SELECT DISTINCT ON (migration) id, migration, checksum, action FROM plumb.event ORDER BY migration, id DESC) last ON last.migration = m.id
+          WHERE (m.event_id, m.checksum, m.state) IS DISTINCT FROM (last.id, last.checksum,
+                CASE last.action WHEN 'apply' THEN 'applied' WHEN 'unverify' THEN 'unverified' WHEN 'begin' THEN 'incomplete' WHEN 'begin revert' THEN 'reverting' WHEN 'unverify revert' THEN 'reverting' END)
+            AND (m.id IS NOT NULL OR last.action <> 'revert')) broken
+        ORDER BY broken.id
         """;
 
     private const string Supabase = "SELECT version, name FROM supabase_migrations.schema_migrations ORDER BY version";
@@ -51,14 +55,14 @@ public static class LedgerReader
     /// <param name="cancellationToken">Stops between the round trips.</param>
     public static async Task<Ledger> ReadAsync(NpgsqlConnection connection, bool isSupabase, CancellationToken cancellationToken)
     {
-        var (plumb, supabase, name) = await FindTablesAsync(connection, cancellationToken).ConfigureAwait(false);
+        var (plumb, supabase, hasName) = await FindTablesAsync(connection, cancellationToken).ConfigureAwait(false);
         supabase &= isSupabase;
         if (!plumb && !supabase)
         {
             return new Ledger(false, []);
         }
 
-        string[] queries = [.. plumb ? [Entries, Journal, Broken] : Array.Empty<string>(), .. supabase ? [name ? Supabase : SupabaseWithoutName] : Array.Empty<string>()];
+        string[] queries = [.. plumb ? [Entries, Journal, Broken] : Array.Empty<string>(), .. supabase ? [hasName ? Supabase : SupabaseWithoutName] : Array.Empty<string>()];
         var batch = new NpgsqlBatch(connection);
         await using (batch.ConfigureAwait(false))
         {
@@ -67,14 +71,14 @@ public static class LedgerReader
                 batch.BatchCommands.Add(new NpgsqlBatchCommand(query));
             }
 
-            var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            var reader = await Exchange.ReadAsync(batch, cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
                 var ledger = new Ledger(plumb, plumb ? await RowsAsync(reader, EntryOf, cancellationToken).ConfigureAwait(false) : []);
                 return ledger with
                 {
                     Journal = plumb ? await RowsAsync(reader, JournalOf, cancellationToken).ConfigureAwait(false) : [],
-                    BrokenEvents = plumb ? await RowsAsync(reader, static r => r.GetInt64(0), cancellationToken).ConfigureAwait(false) : [],
+                    BrokenEvents = plumb ? await RowsAsync(reader, static r => Number(r, 0), cancellationToken).ConfigureAwait(false) : [],
                     Supabase = supabase ? await RowsAsync(reader, SupabaseEntryOf, cancellationToken).ConfigureAwait(false) : [],
                 };
             }
@@ -87,7 +91,7 @@ public static class LedgerReader
         var command = new NpgsqlCommand(Journal, connection);
         await using (command.ConfigureAwait(false))
         {
-            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            var reader = await Exchange.ReadAsync(command, cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
                 return await RowsAsync(reader, JournalOf, cancellationToken).ConfigureAwait(false);
@@ -95,16 +99,16 @@ public static class LedgerReader
         }
     }
 
-    private static async Task<(bool Plumb, bool Supabase, bool SupabaseName)> FindTablesAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private static async Task<LedgerTables> FindTablesAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var command = new NpgsqlCommand(Tables, connection);
         await using (command.ConfigureAwait(false))
         {
-            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            var reader = await Exchange.ReadAsync(command, cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
-                await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                return (reader.GetBoolean(0), reader.GetBoolean(1), reader.GetBoolean(2));
+                await Exchange.NextRowAsync(reader, cancellationToken).ConfigureAwait(false);
+                return new LedgerTables(reader.GetString(0) is "true", reader.GetString(1) is "true", reader.GetString(2) is "true");
             }
         }
     }
@@ -112,12 +116,12 @@ public static class LedgerReader
     private static async Task<List<T>> RowsAsync<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
     {
         var rows = new List<T>();
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        while (await Exchange.NextRowAsync(reader, cancellationToken).ConfigureAwait(false))
         {
             rows.Add(read(reader));
         }
 
-        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        await Exchange.NextResultAsync(reader, cancellationToken).ConfigureAwait(false);
         return rows;
     }
 
@@ -128,8 +132,8 @@ public static class LedgerReader
         row.GetString(3) == "repeatable" ? MigrationKind.Repeatable : MigrationKind.Versioned,
         row.GetString(4) switch { "applied" => LedgerState.Applied, "unverified" => LedgerState.Unverified, "reverting" => LedgerState.Reverting, _ => LedgerState.Incomplete },
         new Checksum(row.GetString(5)),
-        row.GetInt64(6),
-        row.GetFieldValue<DateTimeOffset>(7),
+        Number(row, 6),
+        DateTimeOffset.UnixEpoch.AddMicroseconds(Number(row, 7)),
         row.GetString(8))
     {
         GitCommit = row.IsDBNull(9) ? null : row.GetString(9),
@@ -138,5 +142,9 @@ public static class LedgerReader
     private static SupabaseEntry SupabaseEntryOf(NpgsqlDataReader row) => new(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1));
 
     private static JournalEntry JournalOf(NpgsqlDataReader row) =>
-        new(row.GetString(0), row.GetString(1) == "revert", row.GetInt32(2), new Checksum(row.GetString(3)), row.GetBoolean(4));
+        new(row.GetString(0), row.GetString(1) == "revert", (int)Number(row, 2), new Checksum(row.GetString(3)), row.GetString(4) is "true");
+
+    private static long Number(NpgsqlDataReader row, int column) => long.Parse(row.GetString(column), CultureInfo.InvariantCulture);
+
+    private sealed record LedgerTables(bool Plumb, bool Supabase, bool SupabaseName);
 }

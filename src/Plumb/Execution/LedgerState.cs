@@ -12,6 +12,6 @@ public enum LedgerState
     /// <summary>It runs outside a transaction and stopped in the middle; the journal says where.</summary>
     Incomplete,
 
-    /// <summary>It is being taken back outside a transaction, and that stopped in the middle; the journal says where.</summary>
+    /// <summary>It is being taken back, and that stopped in the middle, where the journal says, or a required check of the revert failed.</summary>
     Reverting,
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
@@ -8,6 +9,7 @@ using Plumb.Sql;
 namespace Plumb.Execution;
 
 /// <summary>Writes the ledger. Every command is added to a batch, so that it shares the transaction of the change.</summary>
+/// <remarks>All values are sent as text: each further type that Npgsql must write costs a cold process a few milliseconds.</remarks>
 /// <param name="keepsSupabase">True when <c>supabase_migrations.schema_migrations</c> is kept too.</param>
 /// <param name="gitCommit">The commit of the files; null when unknown.</param>
 internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit)
@@ -56,7 +58,7 @@ internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit)
         StatementBatch batch, Migration migration, bool isRevert, IReadOnlyList<Statement> statements, DecisionTable checks, TimeSpan? duration)
     {
         AddSupabaseRemoval(batch, migration, isRevert);
-        AddRecord(batch, migration, "unverify", "unverified", statements, checks, duration);
+        AddRecord(batch, migration, isRevert ? "unverify revert" : "unverify", isRevert ? "reverting" : "unverified", statements, checks, duration);
     }
 
     /// <summary>Records that <paramref name="migration"/> was taken back.</summary>
@@ -64,11 +66,11 @@ internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit)
     {
         AddSupabaseRemoval(batch, migration, isRevert: true);
         batch.Add(
-            "SELECT plumb.record_revert($1, $2, $3, $4, $5::jsonb, $6, $7)",
+            "SELECT plumb.record_revert($1, $2, $3::float8, $4::text[], $5::jsonb, $6, $7)",
             Text(migration.Id),
             Text(migration.Checksum.Hex),
             Milliseconds(duration),
-            TextArray(LedgerStatements.Of(statements)),
+            Text(ArrayLiteral.Of(LedgerStatements.Of(statements))),
             Text(Json(checks)),
             Text(gitCommit),
             Text(Tool));
@@ -112,7 +114,7 @@ internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit)
     private void AddRecord(
         StatementBatch batch, Migration migration, string action, string state, IReadOnlyList<Statement> statements, DecisionTable checks, TimeSpan? duration) =>
         batch.Add(
-            "SELECT plumb.record($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12)",
+            "SELECT plumb.record($1, $2, $3, $4, $5, $6, $7, $8::float8, $9::text[], $10::jsonb, $11, $12)",
             Text(action),
             Text(migration.Id),
             Text(migration.Version.Digits),
@@ -121,7 +123,7 @@ internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit)
             Text(state),
             Text(migration.Checksum.Hex),
             Milliseconds(duration),
-            TextArray(LedgerStatements.Of(statements)),
+            Text(ArrayLiteral.Of(LedgerStatements.Of(statements))),
             Text(Json(checks)),
             Text(gitCommit),
             Text(Tool));
@@ -168,9 +170,6 @@ internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit)
     private static NpgsqlParameter Text(string? value) =>
         new() { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)value ?? DBNull.Value };
 
-    private static NpgsqlParameter TextArray(string[] values) =>
-        new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = values };
-
     private static NpgsqlParameter Milliseconds(TimeSpan? duration) =>
-        new() { NpgsqlDbType = NpgsqlDbType.Double, Value = (object?)duration?.TotalMilliseconds ?? DBNull.Value };
+        Text(duration?.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
+using Plumb.Environments;
 
 namespace Plumb.Execution;
 
@@ -12,6 +13,11 @@ internal static class MigrationLock
     /// <summary>The key in the database's space of advisory locks: "plumb" in ASCII.</summary>
     public const long Key = 0x70_6C_75_6D_62;
 
+    /// <summary>The SQLSTATE with which the ledger refuses a record of a session that has lost the lock.</summary>
+    public const string LostState = "PB001";
+
+    // A row when it could be taken, and in it the one type that every session reads anyway.
+    private static readonly string Try = FormattableString.Invariant($"SELECT 'taken' WHERE pg_catalog.pg_try_advisory_lock({Key})");
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     /// <summary>Takes the lock; the server releases it when the session ends, however it ends.</summary>
@@ -47,11 +53,10 @@ internal static class MigrationLock
 
     private static async Task<bool> TryAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var command = new NpgsqlCommand("SELECT pg_catalog.pg_try_advisory_lock($1)", connection);
+        var command = new NpgsqlCommand(Try, connection);
         await using (command.ConfigureAwait(false))
         {
-            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = Key });
-            return (bool)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+            return await Exchange.AskAsync(command, cancellationToken).ConfigureAwait(false) is not null;
         }
     }
 

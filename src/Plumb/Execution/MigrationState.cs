@@ -27,7 +27,7 @@ public enum MigrationState
     /// <summary>It stopped in the middle, outside a transaction.</summary>
     Incomplete,
 
-    /// <summary>It was being taken back, outside a transaction, and that stopped in the middle.</summary>
+    /// <summary>It was being taken back, and that stopped in the middle, or a required check of the revert failed.</summary>
     Reverting,
 
     /// <summary>Its <c>only</c> directive leaves this environment out.</summary>

@@ -1,4 +1,5 @@
 using Npgsql;
+using Plumb.Environments;
 using Plumb.Sql;
 
 namespace Plumb.Execution;
@@ -69,7 +70,7 @@ internal sealed class StatementBatch(NpgsqlConnection connection) : IAsyncDispos
 
         try
         {
-            await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            await Exchange.RunAsync(batch, cancellationToken).ConfigureAwait(false);
             Finished += statements.Count(static s => s is not null);
         }
         catch (PostgresException refused)

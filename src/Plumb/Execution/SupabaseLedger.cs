@@ -5,16 +5,17 @@ using Plumb.Migrations;
 namespace Plumb.Execution;
 
 /// <summary>Keeps <c>supabase_migrations.schema_migrations</c> as the Supabase CLI keeps it.</summary>
-/// <remarks>The CLI has one row for a version. Files that share one share the row: their names are joined, their statements follow each other.</remarks>
+/// <remarks>The CLI has one row for a version. Files that share one share the row: their names are joined, their statements follow each other.
+/// Polymorphic functions and operators are named with their schema: a user's own for <c>text[]</c> would fit better than PostgreSQL's.</remarks>
 internal static class SupabaseLedger
 {
     /// <summary>Records that <paramref name="migration"/> is applied.</summary>
     public static void AddApplied(StatementBatch batch, Migration migration) => batch.Add(
         """
-        INSERT INTO supabase_migrations.schema_migrations AS kept (version, name, statements) VALUES ($1, $2, $3)
+        INSERT INTO supabase_migrations.schema_migrations AS kept (version, name, statements) VALUES ($1, $2, $3::text[])
         ON CONFLICT (version) DO UPDATE
-        SET name = kept.name || '+' || excluded.name, statements = kept.statements || excluded.statements
-        WHERE excluded.name <> ALL (string_to_array(kept.name, '+')) AND excluded.name <> kept.name
+        SET name = kept.name || '+' || excluded.name, statements = kept.statements OPERATOR(pg_catalog.||) excluded.statements
+        WHERE excluded.name <> ALL (pg_catalog.string_to_array(kept.name, '+')) AND excluded.name <> kept.name
         """,
         Text(migration.Version.Digits),
         Text(migration.Name),
@@ -31,23 +32,23 @@ internal static class SupabaseLedger
             DELETE FROM supabase_migrations.schema_migrations
             WHERE version = $1 AND (
               name = $2
-              OR ($2 = ANY (string_to_array(name, '+'))) IS NOT TRUE AND NOT EXISTS (SELECT FROM plumb.migration m WHERE m.version = $1 AND m.kind = 'versioned'))
+              OR ($2 = ANY (pg_catalog.string_to_array(name, '+'))) IS NOT TRUE AND NOT EXISTS (SELECT FROM plumb.migration m WHERE m.version = $1 AND m.kind = 'versioned'))
             """,
             Text(migration.Version.Digits),
             Text(migration.Name));
         batch.Add(
             """
             UPDATE supabase_migrations.schema_migrations s
-            SET name = array_to_string(array_remove(string_to_array(s.name, '+'), $2), '+'),
-                statements = CASE WHEN s.statements[place.first:place.last] = $3 THEN s.statements[:place.first - 1] || s.statements[place.last + 1:] ELSE s.statements END
-            FROM (SELECT version, first, first + cardinality($3) - 1 AS last
+            SET name = pg_catalog.array_to_string(pg_catalog.array_remove(pg_catalog.string_to_array(s.name, '+'), $2), '+'),
+                statements = CASE WHEN s.statements[place.first:place.last] OPERATOR(pg_catalog.=) $3::text[] THEN s.statements[:place.first - 1] OPERATOR(pg_catalog.||) s.statements[place.last + 1:] ELSE s.statements END
+            FROM (SELECT version, first, first + pg_catalog.cardinality($3::text[]) - 1 AS last
                   FROM (SELECT version,
-                               CASE array_position(names, $2)
+                               CASE pg_catalog.array_position(names, $2)
                                  WHEN 1 THEN 1
-                                 WHEN cardinality(names) THEN cardinality(statements) - cardinality($3) + 1
-                                 ELSE (SELECT min(i) FROM generate_subscripts(statements, 1) i WHERE statements[i:i + cardinality($3) - 1] = $3)
+                                 WHEN pg_catalog.cardinality(names) THEN pg_catalog.cardinality(statements) - pg_catalog.cardinality($3::text[]) + 1
+                                 ELSE (SELECT pg_catalog.min(i) FROM pg_catalog.generate_subscripts(statements, 1) i WHERE statements[i:i + pg_catalog.cardinality($3::text[]) - 1] OPERATOR(pg_catalog.=) $3::text[])
                                END AS first
-                        FROM (SELECT version, statements, string_to_array(name, '+') AS names FROM supabase_migrations.schema_migrations) named
+                        FROM (SELECT version, statements, pg_catalog.string_to_array(name, '+') AS names FROM supabase_migrations.schema_migrations) named
                         WHERE version = $1 AND $2 = ANY (names)) found) place
             WHERE s.version = place.version
             """,
@@ -59,5 +60,5 @@ internal static class SupabaseLedger
     private static NpgsqlParameter Text(string value) => new() { NpgsqlDbType = NpgsqlDbType.Text, Value = value };
 
     private static NpgsqlParameter Statements(Migration migration) =>
-        new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = SupabaseStatements.Of(migration.Up) };
+        Text(ArrayLiteral.Of(SupabaseStatements.Of(migration.Up)));
 }

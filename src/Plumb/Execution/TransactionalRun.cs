@@ -78,7 +78,6 @@ internal sealed class TransactionalRun(DatabaseSession session, LedgerStore ledg
             await AddStatementsAsync(change, batch, isLast, cancellationToken).ConfigureAwait(false);
             if (change.Inside.Count > 0)
             {
-                SessionState.AddLimit(batch, change.LockTimeout(session.Options));
                 await batch.FlushAsync(cancellationToken).ConfigureAwait(false);
                 checks = await CheckAsync(change, change.Inside, before, begun, cancellationToken).ConfigureAwait(false);
             }
@@ -126,6 +125,9 @@ internal sealed class TransactionalRun(DatabaseSession session, LedgerStore ledg
         }
 
         SessionState.AddReset(batch);
+
+        // The reset took the limit with it, and the record must not wait for long either while the file's locks are held.
+        SessionState.AddLimit(batch, change.LockTimeout(session.Options));
     }
 
     private async Task<DecisionTable> CheckAsync(

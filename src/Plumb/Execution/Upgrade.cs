@@ -93,6 +93,9 @@ public sealed class Upgrade(Chain chain, ExecutionOptions execution, IProgress<E
             findings.AddRange(changes
                 .Where(c => !c.Script.RunsInTransaction || journal.Any(e => e.Migration == c.Migration.Id))
                 .Select(static c => ExecutionFindings.NotTransactional(c.Migration)));
+            findings.AddRange(selected
+                .Where(static m => m.State == MigrationState.Unverified)
+                .Select(static m => LedgerFindings.UnverifiedInAtomic(m.Migration!)));
         }
 
         ChainFaults.ThrowIfAny(findings);

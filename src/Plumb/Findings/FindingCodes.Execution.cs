@@ -65,7 +65,7 @@ public static partial class FindingCodes
     /// <summary>A migration stopped in the middle.</summary>
     public static readonly FindingCode Incomplete = new("PL310", "incomplete");
 
-    /// <summary>A migration was being taken back and stopped in the middle.</summary>
+    /// <summary>A migration was being taken back and that stopped in the middle, or could not be proven.</summary>
     public static readonly FindingCode HalfReverted = new("PL311", "half-reverted");
 
     /// <summary>A migration was asked for that its file leaves out on this environment.</summary>

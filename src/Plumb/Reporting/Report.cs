@@ -31,6 +31,9 @@ public sealed record Report(string Command, Verdict Verdict, ExitCode ExitCode)
     /// <summary>The stand-ins for extensions on which the result rests, because an embedded server lacks the real ones.</summary>
     public IReadOnlyList<string> StandIns { get; init; } = [];
 
+    /// <summary>What to do next, ending in an exact command; null when nothing is left to do, or the findings say it.</summary>
+    public string? Next { get; init; }
+
     /// <summary>What was found in files and databases.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 }

@@ -10,10 +10,12 @@ namespace Plumb.Reporting;
 public static class Reports
 {
     /// <summary>The report of <c>up</c>.</summary>
-    public static Report OfUpgrade(string command, Chain chain, ExecutionResult result) => OfRun(command, chain, result, UpgradeVerdict(result));
+    public static Report OfUpgrade(string command, Chain chain, ExecutionResult result) =>
+        OfRun(command, chain, result, UpgradeVerdict(result)) with { Next = Again(result, command) };
 
     /// <summary>The report of <c>down</c>.</summary>
-    public static Report OfDowngrade(string command, Chain chain, ExecutionResult result) => OfRun(command, chain, result, DowngradeVerdict(result));
+    public static Report OfDowngrade(string command, Chain chain, ExecutionResult result) =>
+        OfRun(command, chain, result, DowngradeVerdict(result)) with { Next = Again(result, command) };
 
     /// <summary>The report of <c>verify</c>.</summary>
     public static Report OfVerification(Chain chain, ExecutionResult result)
@@ -76,7 +78,7 @@ public static class Reports
             return new Verdict("up to date", $"{Count(result.Before.Migrations.Count(static m => m.IsInPlace), "migration")} applied, nothing pending");
         }
 
-        var failed = result.Results[^1];
+        var failed = result.Results.LastOrDefault(static r => !r.Succeeded) ?? result.Results[^1];
         if (result.Succeeded)
         {
             var locks = result.Results.Max(static r => r.LockTime);
@@ -86,7 +88,7 @@ public static class Reports
                 + (locks > TimeSpan.Zero ? $", locks held {Durations.Rough(locks)} at most" : ""));
         }
 
-        var rest = applied == 0 ? "" : $"; {Count(applied, "migration")} before it {(applied == 1 ? "is" : "are")} applied";
+        var rest = applied == 0 ? "" : $"; {Count(applied, "migration")} {(failed == result.Results[^1] ? "before" : "beside")} it {(applied == 1 ? "is" : "are")} applied";
         return failed.Outcome switch
         {
             MigrationOutcome.Unverified => new Verdict("not applied", $"{failed.Migration.Id} is unverified: its changes are in the database, {Failing(failed)}{rest}"),
@@ -113,6 +115,12 @@ public static class Reports
         var rest = reverted == 0 ? "" : $"; {Count(reverted, "migration")} before it {(reverted == 1 ? "is" : "are")} taken back";
         return new Verdict("not taken back", $"{Failing(failed)}, {failed.Migration.Id} {(failed.Outcome == MigrationOutcome.RolledBack ? "is as it was" : "needs a look")}{rest}");
     }
+
+    /// <summary>After a failed check, whose finding is the decision table: mend and run again.</summary>
+    private static string? Again(ExecutionResult result, string command) =>
+        result.Results is [.., var last] && !last.Succeeded && last.Findings.Count == 0
+            ? $"Mend what the checks found, or the checks, then run: plumb {command}"
+            : null;
 
     private static string Failing(MigrationResult failed)
     {

@@ -59,6 +59,12 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
             output.WriteLine($"{style.Warn("!")} stand-ins took the place of extensions that this server lacks: {string.Join(", ", report.StandIns)}");
         }
 
+        if (report.Next is not null)
+        {
+            Separate();
+            output.WriteLine($"  {report.Next}");
+        }
+
         Separate();
         WriteVerdict(report);
     }

@@ -87,12 +87,61 @@ public sealed class AfterCommitTests(PostgresServer server)
         await project.MustApplyAsync();
 
         Assert.Equal(MigrationOutcome.Unverified, Assert.Single((await project.DownAsync()).Results).Outcome);
-        await project.AssertLedgerAsync("001_a", "002_b:unverified");
+        await project.AssertLedgerAsync("001_a", "002_b:reverting");
         Assert.Equal("001", await project.ScalarAsync("SELECT string_agg(version, ',') FROM supabase_migrations.schema_migrations"));
 
         project.Write(("supabase/revert/002_b.sql", "DROP TABLE IF EXISTS b;\n-- check: it is gone\n-- expect: no rows\n-- after commit\nSELECT 1 FROM pg_class WHERE relname = 'b';\n"));
         await project.MustTakeBackAsync();
         await project.AssertLedgerAsync("001_a");
+    }
+
+    [Fact]
+    public async Task One_that_fails_after_a_revert_never_lets_up_record_what_is_gone()
+    {
+        await using var project = await TestProject.CreateAsync(
+            server,
+            ("migrations/001_a.sql", Table),
+            ("revert/001_a.sql", "DROP TABLE IF EXISTS a;\n-- check: somebody said yes\n-- expect: rows\n-- after commit\nSELECT 1 FROM pg_class WHERE relname = 'yes';\n"));
+        await project.MustApplyAsync();
+        Assert.False((await project.DownAsync()).Succeeded);
+
+        var refused = await Assert.ThrowsAsync<VerificationException>(() => project.UpAsync());
+
+        Told.AssertComplete(Assert.Single(refused.Findings));
+        Assert.Equal(FindingCodes.HalfReverted, refused.Findings[0].Code);
+        await project.AssertLedgerAsync("001_a:reverting");
+        await project.ExecuteAsync("CREATE TABLE yes ()");
+        await project.MustTakeBackAsync();
+        await project.AssertLedgerAsync();
+    }
+
+    [Fact]
+    public async Task All_in_one_transaction_never_runs_an_unverified_migration_again()
+    {
+        await using var project = await TestProject.CreateAsync(
+            server, ("migrations/001_a.sql", "CREATE TABLE IF NOT EXISTS a (id int);\nCREATE TABLE IF NOT EXISTS runs ();\nALTER TABLE runs ADD COLUMN IF NOT EXISTS n int;\nINSERT INTO runs VALUES (1);\n"), ("verify/001_a.sql", Check));
+        Assert.False((await project.UpAsync()).Succeeded);
+        project.Write(("migrations/002_b.sql", "CREATE TABLE b ();\n"));
+
+        var refused = await Assert.ThrowsAsync<MigrationFileException>(() => project.UpAsync(new UpgradeOptions { IsAtomic = true }));
+
+        Told.AssertComplete(Assert.Single(refused.Findings));
+        Assert.Equal("1", await project.ScalarAsync("SELECT count(*) FROM runs"));
+        await project.AssertLedgerAsync("001_a:unverified");
+    }
+
+    [Fact]
+    public async Task Of_several_in_one_transaction_the_verdict_names_the_one_that_failed()
+    {
+        await using var project = await TestProject.CreateAsync(
+            server, ("migrations/001_a.sql", Table), ("verify/001_a.sql", Check), ("migrations/002_b.sql", "CREATE TABLE b ();\n"));
+
+        var failed = await project.UpAsync(new UpgradeOptions { IsAtomic = true });
+
+        await project.AssertLedgerAsync("002_b", "001_a:unverified");
+        var verdict = Plumb.Reporting.Reports.OfUpgrade("up", project.Read(), failed).Verdict.ToString();
+        Assert.Contains("001_a is unverified", verdict, StringComparison.Ordinal);
+        Assert.DoesNotContain("rolled back", verdict, StringComparison.Ordinal);
     }
 
     [Fact]

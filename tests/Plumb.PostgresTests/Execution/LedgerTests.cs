@@ -196,4 +196,31 @@ public sealed class LedgerTests(PostgresServer server)
         await project.MustApplyAsync();
         return project;
     }
+
+    [Fact]
+    public async Task Functions_and_operators_of_other_users_never_run_with_the_rights_of_Plumb()
+    {
+        await using var project = await TestProject.CreateAsync(
+            server,
+            ("supabase/migrations/001_a.sql", "CREATE TABLE a ();\n"), ("supabase/migrations/001_b.sql", "CREATE TABLE b ();\n"), ("supabase/revert/001_b.sql", "DROP TABLE b;\n"));
+        var mallory = await project.CreateRoleAsync();
+        await project.ExecuteAsync(
+            $"""
+            GRANT CREATE ON SCHEMA public TO {mallory};
+            SET ROLE {mallory};
+            CREATE FUNCTION public.cardinality(text[]) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RAISE 'hijacked'; END $$;
+            CREATE FUNCTION public.array_position(text[], text) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RAISE 'hijacked'; END $$;
+            CREATE FUNCTION public.array_remove(text[], text) RETURNS text[] LANGUAGE plpgsql AS $$ BEGIN RAISE 'hijacked'; END $$;
+            CREATE FUNCTION public.joined(text[], text[]) RETURNS text[] LANGUAGE plpgsql AS $$ BEGIN RAISE 'hijacked'; END $$;
+            CREATE OPERATOR public.|| (LEFTARG = text[], RIGHTARG = text[], FUNCTION = public.joined);
+            CREATE FUNCTION public.same(text[], text[]) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RAISE 'hijacked'; END $$;
+            CREATE OPERATOR public.= (LEFTARG = text[], RIGHTARG = text[], FUNCTION = public.same);
+            """);
+
+        await project.MustApplyAsync();
+        await project.MustTakeBackAsync();
+
+        await project.AssertLedgerAsync("001_a");
+        await project.ExecuteAsync($"DROP OWNED BY {mallory}");
+    }
 }

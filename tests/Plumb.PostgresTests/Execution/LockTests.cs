@@ -201,4 +201,59 @@ public sealed class LockTests(PostgresServer server)
         await TestProject.ExecuteAsync(other, "ROLLBACK");
         await project.ExecuteAsync($"DROP OWNED BY {role} CASCADE");
     }
+
+    [Theory]
+    [InlineData("SELECT pg_advisory_unlock_all();\nCREATE TABLE a ();\n", MigrationOutcome.RolledBack)]
+    [InlineData("DO $$ BEGIN PERFORM pg_advisory_unlock_all(); END $$;\nCREATE TABLE a ();\n", MigrationOutcome.RolledBack)]
+    [InlineData("-- plumb: no-transaction\nSELECT pg_advisory_unlock_all();\nCREATE TABLE a ();\n", MigrationOutcome.Incomplete)]
+    [InlineData("DISCARD ALL;\nCREATE TABLE a ();\n", MigrationOutcome.Incomplete)]
+    public async Task A_file_that_gives_up_the_lock_is_not_recorded_as_applied(string file, MigrationOutcome outcome)
+    {
+        await using var project = await TestProject.CreateAsync(server, ("migrations/001_a.sql", file));
+
+        var failed = await project.UpAsync();
+
+        var finding = Told.OneFinding(failed);
+        Told.AssertComplete(finding);
+        Assert.Contains("gave up the lock", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(outcome, failed.Results[0].Outcome);
+        Assert.Null(await project.ScalarAsync("SELECT to_regclass('a')::text"));
+
+        project.Write(("migrations/001_a.sql", "-- plumb: no-transaction\nCREATE TABLE a ();\n"));
+        await project.MustApplyAsync();
+        await project.AssertLedgerAsync("001_a");
+    }
+
+    [Fact]
+    public async Task The_record_waits_no_longer_than_the_file_while_its_locks_are_held()
+    {
+        await using var project = await TestProject.CreateAsync(server, ("migrations/001_a.sql", "CREATE TABLE a ();\n"));
+        await project.MustApplyAsync();
+        project.Write(("migrations/002_b.sql", "ALTER TABLE a ADD b int;\n"));
+        project.Execution = Impatient with { LockAttempts = 1 };
+        await using var other = await project.OpenAsync("dashboard");
+        await TestProject.ExecuteAsync(other, "BEGIN; LOCK TABLE plumb.event IN SHARE MODE;");
+
+        var locked = await Assert.ThrowsAsync<LockedException>(() => project.UpAsync(cancellation: Soon()));
+
+        Assert.Equal(FindingCodes.LockNotHad, Assert.Single(locked.Findings).Code);
+        await project.AssertLedgerAsync("001_a");
+    }
+
+    [Fact]
+    public async Task Somebody_who_reads_the_history_of_the_Supabase_CLI_is_not_waited_for()
+    {
+        await using var project = await TestProject.CreateAsync(server, ("supabase/migrations/001_a.sql", "CREATE TABLE a ();\n"));
+        await project.MustApplyAsync();
+        project.Write(("supabase/migrations/002_b.sql", "CREATE TABLE b ();\n"));
+        await using var other = await project.OpenAsync("dashboard");
+        await TestProject.ExecuteAsync(other, "BEGIN; LOCK TABLE supabase_migrations.schema_migrations IN ACCESS SHARE MODE;");
+
+        var applied = await project.UpAsync(cancellation: Soon());
+
+        Assert.True(applied.Succeeded, Told.Of(applied));
+        await project.AssertLedgerAsync("001_a", "002_b");
+    }
+
+    private static CancellationToken Soon() => new CancellationTokenSource(TimeSpan.FromSeconds(10)).Token;
 }

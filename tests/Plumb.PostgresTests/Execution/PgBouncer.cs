@@ -50,7 +50,12 @@ internal sealed class PgBouncer : IDisposable
         var process = Start([.. asUser, "-q", configuration]);
         var pooled = new NpgsqlConnectionStringBuilder
         {
-            Host = "127.0.0.1", Port = port, Username = server.Username, Password = "unused", Database = server.Database, Pooling = false,
+            Host = "127.0.0.1",
+            Port = port,
+            Username = server.Username,
+            Password = "unused",
+            Database = server.Database,
+            Pooling = false,
         };
         for (var begun = Stopwatch.GetTimestamp(); !await AnswersAsync(port);)
         {

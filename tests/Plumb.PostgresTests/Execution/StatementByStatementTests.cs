@@ -68,6 +68,21 @@ public sealed class StatementByStatementTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_statement_that_replaced_an_interrupted_one_never_counts_as_done()
+    {
+        const string Start = "-- plumb: no-transaction\nCREATE TABLE a (id int);\n";
+        await using var project = await TestProject.CreateAsync(server, ("migrations/001_a.sql", Start + "CREATE INDEX CONCURRENTLY a_id ON missing (id);\n"));
+        await project.ExecuteAsync("CREATE TABLE other (x int); CREATE INDEX taken ON other (x);");
+        Assert.False((await project.UpAsync()).Succeeded);
+        await project.ExecuteAsync("INSERT INTO plumb.journal VALUES ('001_a', 'apply', 1, 'of what was interrupted', false)");
+
+        project.Write(("migrations/001_a.sql", Start + "CREATE INDEX CONCURRENTLY taken ON a (id);\n"));
+
+        Assert.Equal("42P07", Told.OneFinding(await project.UpAsync()).SqlState);
+        await project.AssertLedgerAsync("001_a:incomplete");
+    }
+
+    [Fact]
     public async Task A_new_enum_value_may_be_used_at_once()
     {
         await using var project = await TestProject.CreateAsync(
@@ -131,12 +146,14 @@ public sealed class StatementByStatementTests(PostgresServer server)
         await project.AssertLedgerAsync("001_a");
     }
 
-    [Fact]
-    public async Task Settings_of_a_resumed_file_are_set_again()
+    [Theory]
+    [InlineData("SET\n  search_path = app;")]
+    [InlineData("SELECT pg_catalog.set_config('search_path', 'app', false);")]
+    public async Task Settings_of_a_resumed_file_are_set_again(string setting)
     {
         await using var project = await TestProject.CreateAsync(
             server,
-            ("migrations/001_a.sql", "-- plumb: no-transaction\nCREATE SCHEMA app;\nSET\n  search_path = app;\nCREATE TABLE a (id int);\nINSERT INTO missing VALUES (1);\nCREATE TABLE b (id int);\n"));
+            ("migrations/001_a.sql", $"-- plumb: no-transaction\nCREATE SCHEMA app;\n{setting}\nCREATE TABLE a (id int);\nINSERT INTO missing VALUES (1);\nCREATE TABLE b (id int);\n"));
         Assert.Equal("42P01", Told.OneFinding(await project.UpAsync()).SqlState);
 
         await project.ExecuteAsync("CREATE TABLE app.missing (id int)");

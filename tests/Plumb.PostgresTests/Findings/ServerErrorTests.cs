@@ -47,7 +47,7 @@ public sealed class ServerErrorTests(PostgresServer server)
     [Fact]
     public async Task A_foreign_key_that_fails_comes_with_the_query_that_lists_the_rows()
     {
-        await using var database = await CheckDatabase.CreateAsync(server, 
+        await using var database = await CheckDatabase.CreateAsync(server,
             "CREATE TABLE parent (id int PRIMARY KEY); CREATE TABLE child (parent_id int); INSERT INTO parent VALUES (1); INSERT INTO child VALUES (1), (7), (7), (NULL)");
 
         var finding = await FailureAsync(database.Connection, "ALTER TABLE child ADD CONSTRAINT child_fk FOREIGN KEY (parent_id) REFERENCES parent (id)");

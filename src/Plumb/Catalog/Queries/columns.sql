@@ -1,4 +1,4 @@
--- In the order of the columns.
+-- In the order of the columns. The server's own mark of a column's version is no option of the user's.
 SELECT a.attrelid AS oid, a.attnum::int AS sub, a.attrelid AS parent, a.attname::text AS name,
   format_type(a.atttypid, a.atttypmod) AS type,
   CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END AS collation,
@@ -7,8 +7,10 @@ SELECT a.attrelid AS oid, a.attnum::int AS sub, a.attrelid AS parent, a.attname:
   CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression,
   NULLIF(a.attstattarget, -1)::int AS statistics_target,
   CASE WHEN NOT a.attislocal AND NOT c.relispartition THEN true END AS inherited,
-  (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(a.attoptions) AS o) AS options,
-  (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(a.attfdwoptions) AS o) AS foreign_options
+  CASE WHEN cardinality(a.attoptions) > 1 OR a.attoptions[1] NOT LIKE 'pg\_attver=%' THEN
+    (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(a.attoptions) AS o WHERE o NOT LIKE 'pg\_attver=%') END AS options,
+  CASE WHEN a.attfdwoptions IS NOT NULL THEN
+    (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(a.attfdwoptions) AS o) END AS foreign_options
 FROM pg_attribute AS a
 JOIN pg_class AS c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
 LEFT JOIN pg_type AS t ON t.oid = a.atttypid

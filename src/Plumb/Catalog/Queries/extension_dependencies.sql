@@ -1,4 +1,4 @@
-SELECT d.classid AS parent_class, d.objid AS parent, e.extname::text AS name,
+SELECT d.classid AS parent_class, d.objid AS parent, quote_ident(e.extname) AS name,
   'pg_extension'::regclass::oid AS needs_class, e.oid AS needs
 FROM pg_depend AS d
 JOIN pg_extension AS e ON e.oid = d.refobjid

@@ -3,7 +3,7 @@ SELECT c.oid, c.relnamespace AS parent, c.relname::text AS name, pg_get_userbyid
   pg_get_viewdef(c.oid) AS definition,
   CASE WHEN a.amname <> 'heap' THEN a.amname::text END AS access_method,
   s.spcname::text AS tablespace,
-  (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(c.reloptions) AS o) AS options
+  CASE WHEN c.reloptions IS NOT NULL THEN (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(c.reloptions) AS o) END AS options
 FROM pg_class AS c
 JOIN pg_rewrite AS r ON r.ev_class = c.oid AND r.rulename = '_RETURN'
 LEFT JOIN pg_am AS a ON a.oid = c.relam

@@ -1,7 +1,7 @@
 -- What differs from the defaults; for the members of extensions and of the system, from what was there at first. public counts in full.
 WITH changed AS (
   SELECT 'pg_class'::regclass::oid AS class, c.oid, 0 AS sub, CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char" AS type, c.relowner AS owner, c.relacl AS acl
-  FROM pg_class AS c WHERE c.relacl IS NOT NULL AND c.oid >= 16384
+  FROM pg_class AS c WHERE c.relacl IS NOT NULL
   UNION ALL
   SELECT 'pg_class'::regclass, a.attrelid, a.attnum, 'c', c.relowner, a.attacl
   FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND a.attrelid >= 16384

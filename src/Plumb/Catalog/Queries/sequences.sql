@@ -1,6 +1,7 @@
 -- The sequence of an identity column has its options there; here it is what grants and comments hang on.
 SELECT c.oid, c.relnamespace AS parent, c.relname::text AS name, pg_get_userbyid(c.relowner)::text AS owner,
   CASE WHEN i.objid IS NOT NULL THEN true END AS of_identity,
+  i.refclassid AS needs_class, i.refobjid AS needs, i.refobjsubid AS needs_sub,
   CASE WHEN i.objid IS NULL THEN format_type(s.seqtypid, NULL) END AS type,
   CASE WHEN i.objid IS NULL THEN s.seqstart END AS start,
   CASE WHEN i.objid IS NULL THEN s.seqincrement END AS increment,

@@ -1,9 +1,9 @@
--- Counts what no query covers, so that it can be named. @classes@ are the catalogs that are covered.
-SELECT 'catalog ' || x.classid::regclass::text AS what, count(*) AS number
-FROM (SELECT d.classid, d.objid FROM pg_depend AS d WHERE d.objid >= 16384
-      UNION
-      SELECT s.classid, s.objid FROM pg_shdepend AS s
-      WHERE s.objid >= 16384 AND s.dbid = (SELECT b.oid FROM pg_database AS b WHERE b.datname = current_database())) AS x
+-- What no query covers, so that it can be named. @classes@ are the catalogs that are covered.
+SELECT 'catalog ' || x.classid::regclass::text AS what, sum(x.number)::bigint AS number
+FROM (SELECT d.classid, count(*) AS number FROM pg_depend AS d WHERE d.objid >= 16384 GROUP BY d.classid
+      UNION ALL
+      SELECT s.classid, count(*) FROM pg_shdepend AS s
+      WHERE s.objid >= 16384 AND s.dbid = (SELECT b.oid FROM pg_database AS b WHERE b.datname = current_database()) GROUP BY s.classid) AS x
 WHERE x.classid <> ALL (@classes@)
 GROUP BY x.classid
 UNION ALL

@@ -6,7 +6,7 @@ CREATE TABLE plumb.event (
   id            bigint PRIMARY KEY,
   at            timestamptz NOT NULL,
   actor         text NOT NULL,
-  action        text NOT NULL CHECK (action IN ('apply', 'begin', 'unverify', 'begin revert', 'revert')),
+  action        text NOT NULL CHECK (action IN ('apply', 'begin', 'unverify', 'begin revert', 'unverify revert', 'revert')),
   migration     text NOT NULL,
   checksum      text NOT NULL,
   duration_ms   double precision NOT NULL,
@@ -60,6 +60,20 @@ $$;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON plumb.event
   FOR EACH STATEMENT EXECUTE FUNCTION plumb.refuse_change();
 
+-- Refuses to go on when the session has lost Plumb's lock: a file may have called pg_advisory_unlock_all() or DISCARD ALL, and another
+-- Plumb may be at work since then. The key is MigrationLock.Key.
+CREATE FUNCTION plumb.require_lock() RETURNS void
+LANGUAGE plpgsql
+AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_locks l
+                 WHERE l.locktype = 'advisory' AND l.granted AND l.pid = pg_catalog.pg_backend_pid()
+                   AND l.classid = 112 AND l.objid = 1819635042 AND l.objsubid = 1) THEN
+    RAISE EXCEPTION 'the session has lost Plumb''s lock' USING ERRCODE = 'PB001';
+  END IF;
+END
+$$;
+
 -- Appends an event and returns its id. Without a duration, the time since the transaction began counts.
 CREATE FUNCTION plumb.append_event(
   action text, migration text, checksum text, duration_ms double precision, statements text[], checks jsonb,
@@ -70,6 +84,7 @@ DECLARE
   last  plumb.event;
   entry plumb.event;
 BEGIN
+  PERFORM plumb.require_lock();
   SELECT * INTO last FROM plumb.event ORDER BY id DESC LIMIT 1;
   entry := ROW(coalesce(last.id, 0) + 1, pg_catalog.clock_timestamp(), session_user, action, migration, checksum,
                coalesce(duration_ms, extract(epoch FROM pg_catalog.clock_timestamp() - pg_catalog.transaction_timestamp()) * 1000),

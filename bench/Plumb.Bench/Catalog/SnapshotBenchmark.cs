@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
+using Plumb.Catalog;
+using Plumb.Environments;
+using Plumb.Shadow;
+
+namespace Plumb.Bench.Catalog;
+
+/// <summary>How long a snapshot takes against <c>pg_dump --schema-only</c> of the same database, on a server of its own, and the memory it keeps.</summary>
+internal sealed class SnapshotBenchmark : IBenchmark
+{
+    private const int Rounds = 3;
+
+    public string Name => "snapshot";
+
+    public string Summary => "snapshots against pg_dump --schema-only: seconds, ratio, bytes per fact; arguments: numbers of tables";
+
+    public async Task RunAsync(TextWriter output, IReadOnlyList<string> arguments)
+    {
+        var sizes = arguments.Count == 0 ? [1_000, 10_000] : arguments.Select(static a => int.Parse(a, CultureInfo.InvariantCulture));
+        await using var server = await EmbeddedServer.StartThrowawayAsync(new EmbeddedServerOptions(), CancellationToken.None);
+        await output.WriteLineAsync("  tables      facts   pg_dump s   snapshot s   ratio   fingerprint s   file s   bytes/fact");
+        foreach (var size in sizes)
+        {
+            var database = await SampleSchema.CreateAsync(server.SuperuserConnectionString, size);
+            await output.WriteLineAsync(await MeasureAsync(server.BinFolder, database, size));
+        }
+    }
+
+    // Each in turn, so that both meet the machine in the same state; the best of each counts.
+    private static async Task<string> MeasureAsync(string binFolder, string database, int tables)
+    {
+        var target = ConnectionTarget.FromConnectionString("bench", database);
+        var (dump, take, fingerprint, file) = (TimeSpan.MaxValue, TimeSpan.MaxValue, TimeSpan.MaxValue, TimeSpan.MaxValue);
+        var (facts, bytes) = (0, 0L);
+        for (var round = 0; round < Rounds; round++)
+        {
+            dump = Least(dump, await TimeAsync(() => DumpAsync(binFolder, database)));
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            Snapshot? snapshot = null;
+            take = Least(take, await TimeAsync(async () => snapshot = await SnapshotReader.ReadAsync(target, new SnapshotOptions(), CancellationToken.None)));
+            bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
+            facts = snapshot!.Facts.Count;
+            fingerprint = Least(fingerprint, await TimeAsync(() => Task.FromResult(snapshot.Fingerprint)));
+            file = Least(file, await TimeAsync(() => Task.Run(() => SnapshotFile.Write(snapshot, Stream.Null))));
+        }
+
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{tables,8:N0} {facts,10:N0} {dump.TotalSeconds,11:F2} {take.TotalSeconds,12:F2} {take / dump,7:F2} {fingerprint.TotalSeconds,15:F2} {file.TotalSeconds,8:F2} {(double)bytes / facts,12:F0}");
+    }
+
+    private static async Task<TimeSpan> TimeAsync(Func<Task> work)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await work();
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    private static TimeSpan Least(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    private static async Task DumpAsync(string binFolder, string database)
+    {
+        var server = new NpgsqlConnectionStringBuilder(database);
+        var program = Path.Combine(binFolder, "pg_dump");
+        var start = new ProcessStartInfo(File.Exists(program) ? program : "pg_dump")
+        {
+            ArgumentList = { "--schema-only", "-h", server.Host!, "-p", server.Port.ToString(CultureInfo.InvariantCulture), "-U", server.Username!, "-f", "/dev/null", server.Database! },
+        };
+        using var process = Process.Start(start)!;
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"pg_dump returned {process.ExitCode}.");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+CREATE SCHEMA "a.b";
+CREATE TABLE "a.b"."c""d" ("select" int, "ü ñ" text, "UPPER" int);

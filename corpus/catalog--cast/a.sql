@@ -1,0 +1,2 @@
+CREATE TYPE e AS ENUM ('a');
+CREATE CAST (text AS e) WITH INOUT;

@@ -1,0 +1,1 @@
+CREATE COLLATION k (PROVIDER = icu, LOCALE = 'en');

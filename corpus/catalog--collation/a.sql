@@ -1,0 +1,1 @@
+CREATE COLLATION k (LOCALE = 'C');

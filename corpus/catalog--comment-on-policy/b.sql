@@ -1,0 +1,3 @@
+CREATE TABLE t (id int PRIMARY KEY, name text, at timestamptz);
+CREATE POLICY p ON t;
+COMMENT ON POLICY p ON t IS 'a';

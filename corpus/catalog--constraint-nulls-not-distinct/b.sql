@@ -1,0 +1,2 @@
+-- since 15
+CREATE TABLE t (a int UNIQUE NULLS NOT DISTINCT);

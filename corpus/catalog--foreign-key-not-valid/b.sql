@@ -1,0 +1,3 @@
+CREATE TABLE t (id int PRIMARY KEY, name text, at timestamptz);
+CREATE TABLE u (t int);
+ALTER TABLE u ADD CONSTRAINT k FOREIGN KEY (t) REFERENCES t NOT VALID;

@@ -1,0 +1,2 @@
+CREATE TABLE t (id int PRIMARY KEY, name text, at timestamptz);
+CREATE TABLE u (t int REFERENCES t);

@@ -1,0 +1,2 @@
+-- since 15
+SELECT 1;

@@ -1,0 +1,2 @@
+-- since 15
+GRANT CREATE ON SCHEMA public TO PUBLIC;

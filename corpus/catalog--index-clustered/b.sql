@@ -1,0 +1,3 @@
+CREATE TABLE t (id int PRIMARY KEY, name text, at timestamptz);
+CREATE INDEX i ON t (name);
+ALTER TABLE t CLUSTER ON i;

@@ -1,0 +1,3 @@
+CREATE TABLE t (id int PRIMARY KEY, name text, at timestamptz);
+CREATE MATERIALIZED VIEW v AS SELECT id FROM t;
+CREATE INDEX i ON v (id);

@@ -1,0 +1,2 @@
+CREATE TABLE t (id int PRIMARY KEY, name text, at timestamptz);
+CREATE MATERIALIZED VIEW v AS SELECT id + 1 AS id FROM t;

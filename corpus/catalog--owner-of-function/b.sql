@@ -1,0 +1,2 @@
+CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT a';
+ALTER FUNCTION f(int) OWNER TO catalog_writer;

@@ -1,0 +1,2 @@
+CREATE TABLE t (a int) PARTITION BY LIST (a);
+CREATE TABLE t1 (a int);

@@ -1,0 +1,3 @@
+-- since 15
+CREATE TABLE t (id int PRIMARY KEY, name text, at timestamptz);
+CREATE PUBLICATION p FOR TABLE t;

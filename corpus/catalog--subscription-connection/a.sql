@@ -1,0 +1,1 @@
+CREATE SUBSCRIPTION catalog_s CONNECTION 'dbname=nowhere' PUBLICATION p WITH (connect = false, slot_name = NONE);

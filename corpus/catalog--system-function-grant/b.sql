@@ -1,0 +1,1 @@
+GRANT EXECUTE ON FUNCTION pg_catalog.pg_reload_conf() TO catalog_reader;

@@ -1,0 +1,1 @@
+CREATE TEXT SEARCH TEMPLATE p (LEXIZE = dsimple_lexize);

@@ -1,0 +1,3 @@
+CREATE TABLE t (id int PRIMARY KEY, name text, at timestamptz);
+CREATE VIEW v AS SELECT id, name FROM t;
+ALTER VIEW v ALTER name SET DEFAULT 'x';

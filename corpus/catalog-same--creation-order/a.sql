@@ -1,0 +1,8 @@
+CREATE TABLE a (id int PRIMARY KEY);
+CREATE TABLE b (id int PRIMARY KEY, a int REFERENCES a);
+CREATE VIEW v AS SELECT b.id FROM b;
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+GRANT SELECT ON a TO catalog_reader;
+GRANT INSERT ON a TO catalog_writer;
+CREATE INDEX i ON a ((id + 1));
+CREATE INDEX j ON b (a);
