@@ -16,7 +16,7 @@ internal static class ProjectFolder
         var current = Directory.GetCurrentDirectory();
         for (var folder = current; folder is not null; folder = Path.GetDirectoryName(folder))
         {
-            if (Marks.Any(mark => Path.Exists(Path.Combine(folder, mark))))
+            if (Marks.Any(mark => Path.Exists(Path.Combine(folder, mark))) && !IsInsideSupabase(folder))
             {
                 return folder;
             }
@@ -29,4 +29,8 @@ internal static class ProjectFolder
 
         return current;
     }
+
+    /// <summary>Whether it is the <c>supabase</c> folder of a project; its <c>migrations</c> would look like a project of its own.</summary>
+    private static bool IsInsideSupabase(string folder) =>
+        Path.GetFileName(folder) is "supabase" && !Path.Exists(Path.Combine(folder, "plumb.yaml"));
 }

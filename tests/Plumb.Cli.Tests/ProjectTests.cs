@@ -51,6 +51,24 @@ public sealed class ProjectTests(PlumbProgram plumb)
     }
 
     [Fact]
+    public async Task The_supabase_folder_of_a_project_is_no_project_of_its_own()
+    {
+        using var project = new TemporaryProject().With("supabase/migrations/1_a.sql", "SELECT 1;\n");
+        var folder = Path.Combine(project.Path, "supabase");
+        var written = await plumb.RunAsync(folder, "new", "--bare", "add", "notes");
+        Assert.Contains("supabase/migrations/", written.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Down_refuses_two_ends()
+    {
+        using var project = TemporaryProject.WithOneMigration();
+        var result = await plumb.RunAsync(project.Path, "down", "--to", "1", "--all");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--to and --all exclude each other", result.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_project_is_found_from_a_folder_inside_it()
     {
         using var project = TemporaryProject.WithOneMigration();

@@ -17,6 +17,6 @@ internal static class BeforeChange
         run.Output.Begin("taking a backup");
         var backup = await Backup.TakeAsync(target, run.Project.Root, TimeProvider.System, cancellationToken);
         run.Output.End();
-        run.Output.Note($"backup  {backup.Path}, {backup.Bytes / 1024:N0} KiB");
+        run.Output.Note($"backup  {backup.Path}, {(backup.Bytes + 1023) / 1024:N0} KiB");
     }
 }

@@ -25,7 +25,7 @@ internal static class VerifyCommand
                 var execution = run.ExecutionOptions(name, options);
                 var result = await run.WithDatabaseAsync(
                     name, target => new Verification(chain, execution, run.Output).RunAsync(target, checks, token), token);
-                return Reports.OfVerification(chain, result);
+                return Reports.OfVerification(chain, result, checks.HealthOnly);
             },
             cancellationToken));
         return command;

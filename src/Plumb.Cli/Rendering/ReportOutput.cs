@@ -226,7 +226,7 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>
                 live.Advance($"{advanced.Done} of {advanced.Total} statements");
                 break;
             case ExecutionEvent.Checked checkedOne when isVerbose:
-                Note($"{checkedOne.Result.Outcome}: {checkedOne.Result.Check.Title}");
+                Note($"  {checkedOne.Result.Outcome.ToString().ToUpperInvariant()}  {checkedOne.Result.Check.Title}");
                 break;
             case ExecutionEvent.Ended ended:
                 WriteEnd(ended.Result);

@@ -9,7 +9,7 @@ internal static class ConnectionFindings
         FindingCodes.HostNotFound, $"cannot connect to {target}: there is no host {target.Host}") with
     {
         Meaning = "its name cannot be resolved from this machine",
-        Help = $"check the host in the url of {target.Environment}: getent hosts {target.Host}",
+        Help = $"check how the host is written, and that it resolves: getent hosts {target.Host}",
     };
 
     public static Finding Refused(ConnectionTarget target)

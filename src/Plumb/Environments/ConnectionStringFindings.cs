@@ -26,6 +26,14 @@ internal static class ConnectionStringFindings
             : $"write {UrlForm}",
     };
 
+    public static Finding WithoutScheme() => Error(
+        FindingCodes.InvalidConnectionString,
+        "what --env names looks like a URL and does not start with postgres://") with
+    {
+        Meaning = "it is not shown, because it may hold a password",
+        Help = $"write {UrlForm}",
+    };
+
     public static Finding StrayAt() => Error(
         FindingCodes.InvalidConnectionString,
         "the URL holds an @ that does not end the role and password") with

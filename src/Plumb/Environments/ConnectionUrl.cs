@@ -19,20 +19,27 @@ internal static class ConnectionUrl
         var authority = end < 0 ? rest : rest[..end];
         rest = end < 0 ? [] : rest[end..];
         var at = authority.IndexOf('@');
-        if (authority.Count('@') > 1 || (at < 0 && rest.Contains('@')))
+        var query = rest.IndexOf('?');
+        var path = query < 0 ? rest : rest[..query];
+        if (authority.Count('@') > 1 || BeforeValues(rest).Contains('@') || (at < 0 && rest.Contains('@')))
         {
             throw new UsageException(ConnectionStringFindings.StrayAt());
         }
 
         ReadCredentials(at < 0 ? [] : authority[..at], settings);
         ReadHost(authority[(at + 1)..], settings);
-        var query = rest.IndexOf('?');
-        var path = query < 0 ? rest : rest[..query];
         settings.Set("dbname", Decode(path.TrimStart('/')));
         if (query >= 0)
         {
             ReadParameters(rest[(query + 1)..], settings);
         }
+    }
+
+    /// <summary>The database and the name of the first parameter, where an @ can only come from a password that is not encoded.</summary>
+    private static ReadOnlySpan<char> BeforeValues(ReadOnlySpan<char> rest)
+    {
+        var equals = rest.IndexOf('=');
+        return equals < 0 ? rest : rest[..equals];
     }
 
     private static void ReadCredentials(ReadOnlySpan<char> credentials, ConnectionSettings settings)

@@ -37,8 +37,13 @@ public sealed record ProjectConfiguration(string Root, IReadOnlyDictionary<strin
             return environment;
         }
 
-        return nameOrUrl.Contains("://", StringComparison.Ordinal) || nameOrUrl.Contains('=', StringComparison.Ordinal)
-            ? new EnvironmentConfiguration("url", nameOrUrl)
-            : throw new UsageException(ConfigurationFindings.UnknownEnvironment(nameOrUrl, File, [.. Environments.Keys]));
+        if (nameOrUrl.Contains("://", StringComparison.Ordinal) || nameOrUrl.Contains('=', StringComparison.Ordinal))
+        {
+            return new EnvironmentConfiguration("url", nameOrUrl);
+        }
+
+        throw nameOrUrl.Contains('@', StringComparison.Ordinal)
+            ? new UsageException(ConnectionStringFindings.WithoutScheme())
+            : new UsageException(ConfigurationFindings.UnknownEnvironment(nameOrUrl, File, [.. Environments.Keys]));
     }
 }

@@ -18,7 +18,7 @@ public sealed record Backup(string Path, long Bytes)
     {
         var tool = PostgresTool.Find("pg_dump", Environment.GetEnvironmentVariable) ?? throw new DatabaseException(ExecutionFindings.ToolMissing("pg_dump"));
         var folder = System.IO.Path.Combine(projectRoot, Folder);
-        Directory.CreateDirectory(folder);
+        CreatePrivate(folder);
         var ignore = System.IO.Path.Combine(projectRoot, ".plumb", ".gitignore");
         if (!File.Exists(ignore))
         {
@@ -47,6 +47,16 @@ public sealed record Backup(string Path, long Bytes)
 
             File.Delete(file);
             throw;
+        }
+    }
+
+    /// <summary>A backup holds everybody's data, so nobody else may enter its folder.</summary>
+    private static void CreatePrivate(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 }

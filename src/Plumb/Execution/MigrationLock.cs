@@ -23,13 +23,14 @@ internal static class MigrationLock
     /// <summary>Takes the lock; the server releases it when the session ends, however it ends.</summary>
     /// <param name="connection">The session that will hold it.</param>
     /// <param name="patience">How long to try.</param>
-    /// <param name="waiting">Told who holds it, at every try after the first.</param>
+    /// <param name="waiting">Told who holds it, at once and then after 1, 2, 4, … seconds.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <returns>Null when the lock is held; else the session that holds it after all tries.</returns>
     public static async Task<Blocker?> TakeAsync(
         NpgsqlConnection connection, TimeSpan patience, Action<Blocker, TimeSpan> waiting, CancellationToken cancellationToken)
     {
         var begun = Stopwatch.GetTimestamp();
+        var next = TimeSpan.Zero;
         for (var pause = TimeSpan.FromMilliseconds(100); ; pause = Shorter(pause * 1.5, LongestPause))
         {
             if (await TryAsync(connection, cancellationToken).ConfigureAwait(false))
@@ -44,7 +45,12 @@ internal static class MigrationLock
                 return holder;
             }
 
-            waiting(holder, waited);
+            if (waited >= next)
+            {
+                waiting(holder, waited);
+                next = next == TimeSpan.Zero ? TimeSpan.FromSeconds(1) : next * 2;
+            }
+
             await Task.Delay(Shorter(pause, patience - waited), cancellationToken).ConfigureAwait(false);
         }
     }

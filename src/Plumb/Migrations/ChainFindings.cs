@@ -101,11 +101,11 @@ internal static class ChainFindings
     public static Finding Orphan(string word, FolderContent folder, string stem, IEnumerable<string> stems)
     {
         var path = folder.PathOf(stem);
-        var nearest = NearestName.Of(stem, word is DirectiveWords.Verify && stem.StartsWith('_') ? ["_always"] : stems);
+        var nearest = NearestName.Of(stem, word is DirectiveWords.Verify && stem.StartsWith('_') ? ["_always"] : stems.Except(folder.Stems, StringComparer.Ordinal));
         return At(FindingCodes.OrphanedCompanion, Severity.Error, path, $"{path} belongs to no migration") with
         {
             Meaning = $"a {word} script has the name of its migration; this one would never run",
-            Help = nearest is null ? $"git rm {path}, or add its migration" : $"git mv {path} {folder.PathOf(nearest)}",
+            Help = nearest is null ? $"restore or add its migration, or git rm {path}" : $"git mv {path} {folder.PathOf(nearest)}",
         };
     }
 

@@ -18,11 +18,11 @@ public static class Reports
         OfRun(command, chain, result, DowngradeVerdict(result)) with { Next = Again(result, command) };
 
     /// <summary>The report of <c>verify</c>.</summary>
-    public static Report OfVerification(Chain chain, ExecutionResult result)
+    public static Report OfVerification(Chain chain, ExecutionResult result, bool isHealthOnly = false)
     {
         var checks = result.Checks;
         var verdict = checks.Results.Count == 0
-            ? new Verdict("nothing verified", "no migration in place has a verify script")
+            ? new Verdict("nothing verified", isHealthOnly ? "there are no health checks; they stand in verify/_always.sql" : "no migration in place has a verify script")
             : new Verdict(result.Succeeded ? "verified" : "not verified", $"{Ratio(checks)}{Skipped(checks)}{Unchecked(result)}");
         return new Report("verify", verdict, result.Succeeded ? ExitCode.Success : ExitCode.Failed)
         {
@@ -103,7 +103,9 @@ public static class Reports
         var reverted = result.Results.Count(static r => r.Outcome == MigrationOutcome.Reverted);
         if (result.Results.Count == 0)
         {
-            return new Verdict("nothing to take back", "no migration is applied");
+            return new Verdict("nothing to take back", result.Before.Migrations.Any(static m => m.State == MigrationState.Applied)
+                ? "no migration is applied after the one that stays"
+                : "no migration is applied");
         }
 
         if (result.Succeeded)

@@ -96,6 +96,8 @@ public sealed class ConnectionTargetTests
     [InlineData("$STAGING_URL", "PL010", "write ${STAGING_URL}")]
     [InlineData("${STAGING_URL", "PL010", "write ${NAME} or ${NAME:-default}")]
     [InlineData("staging", "PL010", "write postgres://role:password@host:5432/database?sslmode=require or host=… port=5432 dbname=… user=…")]
+    [InlineData("postgres://u:p@ss/w@h:5432/d", "PL010", "percent-encode the password: @ is %40, : is %3A, / is %2F, ? is %3F, # is %23, % is %25")]
+    [InlineData("postgres://u:p@ss?w@h:5432/d", "PL010", "percent-encode the password: @ is %40, : is %3A, / is %2F, ? is %3F, # is %23, % is %25")]
     [InlineData("mysql://h/d", "PL010", "write postgres://role:password@host:5432/database?sslmode=require")]
     [InlineData("postgres://h/d?sslmode", "PL010", "write sslmode=…, and a value with spaces in single quotes")]
     [InlineData("postgres://u:p%4@h/d", "PL010", "write %25 for a percent sign")]

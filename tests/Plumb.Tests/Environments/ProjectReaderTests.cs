@@ -131,6 +131,16 @@ public sealed class ProjectReaderTests
         Assert.Equal(help, Assert.Throws<UsageException>(() => ProjectReader.Read(project.Root)).Findings[0].Help);
     }
 
+    [Theory]
+    [InlineData("postgres:/app:secret@h/d")]
+    [InlineData("app:secret@h:5432/d")]
+    public void What_looks_like_a_broken_URL_is_not_shown(string written)
+    {
+        var finding = Assert.Throws<UsageException>(() => Read("profile: none").Find(written)).Findings[0];
+        Assert.Equal(FindingCodes.InvalidConnectionString, finding.Code);
+        Assert.DoesNotContain("secret", FindingText.Render([finding]), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_environment_is_found_by_its_name_or_is_a_URL_of_its_own()
     {

@@ -129,6 +129,15 @@ public sealed class LayoutTests
     }
 
     [Fact]
+    public void An_orphaned_companion_is_never_moved_onto_that_of_another_migration()
+    {
+        using var project = TemporaryProject.With(
+            ("migrations/001_create_users.sql", null), ("verify/001_create_users.sql", null), ("verify/001_create_user.sql", null));
+        var finding = Assert.Single(project.Findings(), f => f.Code == FindingCodes.OrphanedCompanion);
+        Assert.Equal("restore or add its migration, or git rm verify/001_create_user.sql", finding.Help);
+    }
+
+    [Fact]
     public void An_orphaned_companion_names_the_nearest_migration()
     {
         using var project = TemporaryProject.With(("migrations/001_create_users.sql", null), ("verify/001_create_user.sql", null));
