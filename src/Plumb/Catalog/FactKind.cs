@@ -24,6 +24,9 @@ public sealed class FactKind
     /// <summary>True when the order of the facts in their parent matters: there is a fact of its own for it.</summary>
     internal bool IsOrdered { get; init; }
 
+    /// <summary>True for the fact that states the order of the parts of its parent.</summary>
+    internal bool IsOrder { get; init; }
+
     /// <summary>True for what users make on tables that are not theirs.</summary>
     internal bool AttachesToForeign { get; init; }
 

@@ -16,7 +16,7 @@ public static class FactKinds
     public static readonly FactKind Column = new("column", InParent, SystemCatalog.Class, SystemCatalog.Class, "columns") { IsOrdered = true };
 
     /// <summary>The order of the columns of a table, or of the attributes of a composite type.</summary>
-    public static readonly FactKind ColumnOrder = new("column order", OfParent, 0, 0);
+    public static readonly FactKind ColumnOrder = new("column order", OfParent, 0, 0) { IsOrder = true };
 
     /// <summary>Who owns an object.</summary>
     public static readonly FactKind Owner = new("owner", OfParent, 0, 0);

@@ -14,6 +14,7 @@ public sealed class ArchitectureTests
         ["Environments"] = ["Findings"],
         ["Shadow"] = ["Findings"],
         ["Catalog"] = ["Findings", "Environments"],
+        ["Diffing"] = ["Findings", "Catalog"],
         ["Execution"] = ["Findings", "Sql", "Migrations", "Checks", "Environments"],
         ["Reporting"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Execution"],
     };
