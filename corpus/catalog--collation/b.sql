@@ -1,1 +1,2 @@
+-- expect: replaces collation public.k
 CREATE COLLATION k (LOCALE = 'POSIX');

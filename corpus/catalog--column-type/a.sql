@@ -1,1 +1,2 @@
+-- expect: rewrites table public.t
 CREATE TABLE t (id int PRIMARY KEY, name text, at timestamptz);

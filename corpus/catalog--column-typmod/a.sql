@@ -1,1 +1,2 @@
+-- expect: rewrites table public.t
 CREATE TABLE t (n numeric(10,2));

@@ -1,1 +1,2 @@
+-- expect: replaces table constraint t_a_key on public.t
 CREATE TABLE t (a int UNIQUE);

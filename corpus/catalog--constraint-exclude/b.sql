@@ -1,1 +1,2 @@
+-- expect: replaces table constraint t_r_excl on public.t
 CREATE TABLE t (r int4range, EXCLUDE USING gist (r WITH -|-));

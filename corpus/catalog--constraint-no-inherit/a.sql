@@ -1,1 +1,2 @@
+-- expect: replaces table constraint k on public.t
 CREATE TABLE t (a int CONSTRAINT k CHECK (a > 0));

@@ -1,1 +1,2 @@
+-- expect: replaces conversion public.k
 CREATE DEFAULT CONVERSION k FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;

@@ -1,1 +1,2 @@
+-- expect: replaces type public.d
 CREATE DOMAIN d AS bigint;

@@ -1,1 +1,2 @@
+-- expect: replaces type public.e
 CREATE TYPE e AS ENUM ('b', 'a');

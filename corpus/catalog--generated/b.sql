@@ -1,1 +1,3 @@
+-- expect: replaces table column public.t.b
+-- expect: rewrites table public.t
 CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a * 2) STORED);

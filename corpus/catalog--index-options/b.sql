@@ -1,2 +1,3 @@
+-- expect: replaces index public.i
 CREATE TABLE t (id int PRIMARY KEY, name text, at timestamptz);
 CREATE INDEX i ON t (name) WITH (fillfactor = 50);

@@ -1,2 +1,3 @@
+-- expect: replaces materialized view public.v
 CREATE TABLE t (id int PRIMARY KEY, name text, at timestamptz);
 CREATE MATERIALIZED VIEW v AS SELECT id FROM t;

@@ -1,1 +1,2 @@
+-- expect: replaces operator public.===(integer,integer)
 CREATE OPERATOR === (LEFTARG = int, RIGHTARG = int, FUNCTION = int4eq, HASHES);

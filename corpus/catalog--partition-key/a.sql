@@ -1,1 +1,2 @@
+-- expect: replaces table public.t
 CREATE TABLE t (a int, b int) PARTITION BY RANGE (a);

@@ -1,2 +1,3 @@
+-- expect: replaces policy p on public.t
 CREATE TABLE t (id int PRIMARY KEY, name text, at timestamptz);
 CREATE POLICY p ON t FOR DELETE USING (true);

@@ -1,1 +1,2 @@
+-- expect: replaces publication p
 CREATE PUBLICATION p;

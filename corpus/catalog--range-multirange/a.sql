@@ -1,1 +1,2 @@
+-- expect: replaces type public.r
 CREATE TYPE r AS RANGE (SUBTYPE = float8);

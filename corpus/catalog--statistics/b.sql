@@ -1,2 +1,3 @@
+-- expect: replaces statistics object public.s
 CREATE TABLE t (id int PRIMARY KEY, name text, at timestamptz);
 CREATE STATISTICS s (dependencies) ON id, name FROM t;

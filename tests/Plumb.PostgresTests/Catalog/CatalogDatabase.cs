@@ -1,8 +1,6 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Globalization;
 using Npgsql;
 using Plumb.Catalog;
+using Plumb.PostgresTests.Diffing;
 using Plumb.Sql;
 
 namespace Plumb.PostgresTests.Catalog;
@@ -73,28 +71,8 @@ internal sealed class CatalogDatabase : IAsyncDisposable
     public Task<Snapshot> TakeAsync(SnapshotOptions? options = null) =>
         SnapshotReader.ReadAsync(Connection, "test", options ?? new SnapshotOptions(), TestContext.Current.CancellationToken);
 
-    /// <summary>What <c>pg_dump --schema-only</c> says, without what differs from run to run; null when the one that is installed is too old for the server.</summary>
-    public async Task<string?> DumpAsync()
-    {
-        var server = new NpgsqlConnectionStringBuilder(ConnectionString);
-        var start = new ProcessStartInfo("pg_dump")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            ArgumentList = { "--schema-only", "-h", server.Host!, "-p", server.Port.ToString(CultureInfo.InvariantCulture), "-U", server.Username!, server.Database! },
-        };
-        using var process = Start(start);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var dump = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        if ((await errors).Contains("server version mismatch", StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        Assert.True(process.ExitCode == 0, await errors);
-        return string.Join('\n', dump.Split('\n').Where(static line => !line.StartsWith("\\restrict", StringComparison.Ordinal) && !line.StartsWith("\\unrestrict", StringComparison.Ordinal)));
-    }
+    /// <summary>What <c>pg_dump --schema-only</c> says; null when none on this machine knows the server's version.</summary>
+    public Task<string?> DumpAsync() => PgDumpProgram.RunAsync(ConnectionString, Connection.PostgreSqlVersion.Major);
 
     public async ValueTask DisposeAsync()
     {
@@ -138,18 +116,5 @@ internal sealed class CatalogDatabase : IAsyncDisposable
         }
 
         await batch.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-    }
-
-    private static Process Start(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception)
-        {
-            Assert.SkipWhen(Environment.GetEnvironmentVariable("CI") is null, "pg_dump is not installed (Debian: apt-get install postgresql-client)");
-            throw;
-        }
     }
 }

@@ -2,6 +2,7 @@ SELECT p.oid, p.pronamespace AS parent, p.proname::text AS name, pg_get_function
   pg_get_userbyid(p.proowner)::text AS owner,
   a.aggkind::text AS kind_of_aggregate, a.aggnumdirectargs::int AS direct_arguments,
   pg_get_function_arguments(p.oid) AS all_arguments,
+  p.oid::regprocedure::text AS signature,
   a.aggtransfn::oid::regprocedure::text AS sfunc, format_type(a.aggtranstype, NULL) AS stype, NULLIF(a.aggtransspace, 0) AS sspace,
   a.agginitval AS initcond,
   CASE WHEN a.aggfinalfn <> 0 THEN a.aggfinalfn::oid::regprocedure::text END AS finalfunc, NULLIF(a.aggfinalextra, false) AS finalfunc_extra,

@@ -1,5 +1,5 @@
 -- What follows from a fact's place is left out: schemas, row types, overflow tables, a default's own column, the column that owns a
--- sequence, a trigger's own table. So is what other queries say.
+-- sequence, a trigger's own table. So is what other queries say. What a member of an operator class or family needs, they need.
 SELECT d.classid, d.objid, d.objsubid,
   CASE WHEN t.typrelid <> 0 THEN 'pg_class'::regclass::oid ELSE d.refclassid END AS refclassid,
   CASE WHEN t.typrelid <> 0 THEN t.typrelid WHEN t.typelem <> 0 AND t.typlen = -1 THEN t.typelem WHEN r.rngtypid IS NOT NULL THEN r.rngtypid ELSE d.refobjid END AS refobjid,
@@ -12,3 +12,9 @@ WHERE d.objid >= 16384 AND d.refobjid >= 16384 AND d.refclassid <> 'pg_namespace
     OR d.deptype = 'a' AND (d.refobjsubid > 0 OR d.refclassid NOT IN ('pg_class'::regclass, 'pg_type'::regclass))
       AND d.classid <> 'pg_attrdef'::regclass
       AND NOT (d.classid = 'pg_class'::regclass AND EXISTS (SELECT FROM pg_sequence AS s WHERE s.seqrelid = d.objid)))
+UNION ALL
+SELECT o.refclassid, o.refobjid, 0, d.refclassid, d.refobjid, 0
+FROM pg_depend AS d
+JOIN pg_depend AS o ON o.classid = d.classid AND o.objid = d.objid AND o.refclassid IN ('pg_opclass'::regclass, 'pg_opfamily'::regclass)
+WHERE d.classid IN ('pg_amop'::regclass, 'pg_amproc'::regclass) AND d.objid >= 16384
+  AND d.refclassid IN ('pg_operator'::regclass, 'pg_proc'::regclass) AND d.refobjid >= 16384

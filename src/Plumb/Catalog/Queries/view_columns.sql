@@ -1,6 +1,7 @@
--- Their names and types follow from the definition of the view. The server's own mark of a column's version is no option of the user's.
+-- Their names, places and types follow from the definition of the view. The server's own mark of a column's version is no option of the user's.
 SELECT a.attrelid AS oid, a.attnum::int AS sub, a.attrelid AS parent, a.attname::text AS name,
-  format_type(a.atttypid, a.atttypmod) AS type,
+  format_type(a.atttypid, a.atttypmod) AS type, a.attnum::int AS position,
+  CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END AS collation,
   CASE WHEN c.relkind = 'm' AND a.attstorage <> t.typstorage THEN a.attstorage::text END AS storage,
   CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression,
   NULLIF(a.attstattarget, -1)::int AS statistics_target,

@@ -82,7 +82,8 @@ internal static class ChangeGraph
     }
 
     private static IEnumerable<FactId> Needed(Change change, Fact fact, PlanSide side) =>
-        (fact.Id.Parent is { } parent ? fact.Dependencies.Append(parent) : fact.Dependencies).Concat(change.Rule.Needs(fact, side));
+        (fact.Id.Parent is { } parent ? fact.Dependencies.Append(parent) : fact.Dependencies)
+            .Select(d => change.Rule.StandIn(fact, d, side)).OfType<FactId>().Concat(change.Rule.Needs(fact, side));
 
     private static void Follow(Change change, Change? earlier) => earlier?.ComesBefore(change);
 

@@ -29,6 +29,9 @@ internal abstract class DdlRule(string kind)
     /// <summary>What must be there as long as it is, besides its parent and its dependencies.</summary>
     public virtual IEnumerable<FactId> Needs(Fact fact, PlanSide side) => [];
 
+    /// <summary>What must be there in the place of something that it depends on; null when nothing must.</summary>
+    public virtual FactId? StandIn(Fact fact, FactId needed, PlanSide side) => needed;
+
     /// <summary>The names that it takes up: whatever else has one must be dropped before.</summary>
     public virtual IEnumerable<string> Names(Fact fact) => [];
 

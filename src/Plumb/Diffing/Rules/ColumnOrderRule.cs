@@ -10,7 +10,11 @@ internal sealed class ColumnOrderRule() : DdlRule("column order")
 
     public override Ddl Drop(Fact fact, PlanContext context) => Ddl.None;
 
-    public override Ddl? Alter(Fact before, Fact after, PlanContext context) => Ddl.None;
+    public override Ddl? Alter(Fact before, Fact after, PlanContext context) => IsInseparable(after, context) ? null : Ddl.None;
+
+    // A composite type that no table holds can be made anew.
+    public override bool IsInseparable(Fact fact, PlanContext context) => fact.Id.Parent!.Kind.Word == "composite type"
+        && context.Before.Find(fact.Id) is { } before && !PartOrder.Follows(before, fact) && !TypeUse.Columns(fact.Id.Parent, context.Before).Any();
 
     public override string? Unreachable(Fact? before, Fact? after, PlanContext context)
     {

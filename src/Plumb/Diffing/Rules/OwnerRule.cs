@@ -14,12 +14,14 @@ internal sealed class OwnerRule() : DdlRule("owner")
     public override Ddl? Alter(Fact before, Fact after, PlanContext context) =>
         IsOfIdentity(after, context.After) || IsOwned(before, context.Before) && IsOwned(after, context.After)
             ? Ddl.None
-            : Own(after).With(new Hazard(HazardKind.Access, after.Id.Parent!, $"{Role(before)} owns it no more, {Role(after)} does"));
+            : Own(after).With([new(HazardKind.Access, after.Id.Parent!, $"{Role(before)} owns it no more, {Role(after)} does"), .. Locks(after.Id.Parent!)]);
 
     // The sequence of a column changes hands with the table, and not without it.
     private static bool IsOfIdentity(Fact owner, PlanSide side) => side.Find(owner.Id.Parent)?.Payload["of_identity"] is not null;
 
     private static bool IsOwned(Fact owner, PlanSide side) => side.Part(owner.Id.Parent!, "owned by") is not null;
+
+    private static IEnumerable<Hazard> Locks(FactId id) => id.Kind.Word is "table" or "foreign table" or "view" or "materialized view" ? [Hazard.Locks(id, LockMode.AccessExclusive)] : [];
 
     private static string Role(Fact fact) => fact.Payload["role"]!.Value.Text!;
 

@@ -12,7 +12,7 @@ internal sealed class PartitionRule() : DdlRule("partition")
 
     public override Ddl Drop(Fact fact, PlanContext context) => context.Options.Online
         ? new Ddl($"ALTER TABLE {fact.Id.Name} DETACH PARTITION {fact.Id.Parent!.SqlName} CONCURRENTLY") { OutsideTransaction = true }.With(Hazard.Locks(fact.Dependencies[0], LockMode.ShareUpdateExclusive))
-        : new Ddl($"ALTER TABLE {fact.Id.Name} DETACH PARTITION {fact.Id.Parent!.SqlName}").With(Hazard.Locks(fact.Dependencies[0], LockMode.AccessExclusive));
+        : new Ddl($"ALTER TABLE {fact.Id.Name} DETACH PARTITION {fact.Id.Parent!.SqlName}").With(Hazard.Locks(fact.Dependencies[0], LockMode.AccessExclusive), Hazard.Locks(fact.Id.Parent, LockMode.AccessExclusive));
 
     // Everything that the parent could otherwise make in its own way.
     public override IEnumerable<FactId> Needs(Fact fact, PlanSide side) => side.Parts(fact.Id.Parent!).Where(static p => p.Id.Kind.Word is "column" or "constraint" or "index").Select(static p => p.Id);

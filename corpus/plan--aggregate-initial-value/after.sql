@@ -1,0 +1,2 @@
+CREATE AGGREGATE total(int) (SFUNC = int4pl, STYPE = int, INITCOND = '10');
+CREATE VIEW v AS SELECT total(1) AS n;

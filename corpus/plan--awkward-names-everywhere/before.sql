@@ -1,0 +1,3 @@
+CREATE SCHEMA "a.b";
+CREATE TYPE "a.b"."My Type" AS ENUM ('x');
+CREATE TABLE "a.b"."c""d" ("select" serial PRIMARY KEY, "ü ñ" "a.b"."My Type" DEFAULT 'x', "UPPER" int);

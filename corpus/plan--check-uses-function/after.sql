@@ -1,0 +1,2 @@
+CREATE FUNCTION ok(n int) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT n >= 0';
+CREATE TABLE t (n int CHECK (ok(n)));

@@ -1,0 +1,3 @@
+CREATE TABLE t (id int PRIMARY KEY, a int, c int CHECK (c > 0));
+CREATE VIEW v AS SELECT id, a FROM t;
+CREATE FUNCTION touched() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';

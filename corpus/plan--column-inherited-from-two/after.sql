@@ -1,0 +1,3 @@
+CREATE TABLE p (a int, b int);
+CREATE TABLE q (a int, b int);
+CREATE TABLE c (d int) INHERITS (p, q);

@@ -1,0 +1,3 @@
+-- expect: rewrites table public.t
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE TABLE t (id int PRIMARY KEY, m text DEFAULT 'ok' NOT NULL);

@@ -1,0 +1,1 @@
+CREATE TABLE t (a bigint, b text DEFAULT 'b', c int NOT NULL, d date, e jsonb DEFAULT '{}' NOT NULL);

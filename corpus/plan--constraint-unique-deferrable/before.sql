@@ -1,0 +1,2 @@
+CREATE TABLE t (n int, CONSTRAINT u UNIQUE (n));
+CREATE TABLE r (n int REFERENCES t (n));

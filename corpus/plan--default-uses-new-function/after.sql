@@ -1,0 +1,2 @@
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 2';
+CREATE TABLE t (id int, n int DEFAULT f());

@@ -1,0 +1,2 @@
+CREATE DOMAIN d AS int CHECK (VALUE > 0);
+CREATE TABLE t (v int);

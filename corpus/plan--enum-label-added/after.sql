@@ -1,0 +1,6 @@
+CREATE TYPE e AS ENUM ('first', 'a', 'between', 'b', 'last');
+CREATE TABLE t (id int PRIMARY KEY, v e DEFAULT 'a', vs e[] DEFAULT '{a}', n e NOT NULL);
+CREATE INDEX t_v ON t (v);
+CREATE VIEW w AS SELECT v FROM t WHERE n = 'a';
+GRANT USAGE ON TYPE e TO catalog_reader;
+COMMENT ON TYPE e IS 'an enum';

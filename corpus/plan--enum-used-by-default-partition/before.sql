@@ -1,0 +1,3 @@
+CREATE TYPE k AS ENUM ('a', 'b');
+CREATE TABLE m (kind k, n int) PARTITION BY LIST (kind);
+CREATE TABLE m_a PARTITION OF m FOR VALUES IN ('a');

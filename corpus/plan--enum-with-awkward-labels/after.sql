@@ -1,0 +1,1 @@
+CREATE TYPE e AS ENUM ('it''s', 'back\slash', 'with "quotes"', 'ünï, comma');

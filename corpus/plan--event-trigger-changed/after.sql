@@ -1,0 +1,5 @@
+-- expect: replaces event trigger et
+CREATE FUNCTION f() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE EVENT TRIGGER et ON ddl_command_end WHEN TAG IN ('CREATE TABLE', 'DROP TABLE') EXECUTE FUNCTION f();
+COMMENT ON EVENT TRIGGER et IS 'x';
+ALTER EVENT TRIGGER et DISABLE;

@@ -1,0 +1,1 @@
+CREATE TABLE t (during int4range, CONSTRAINT x EXCLUDE USING gist (during WITH &&) WHERE (NOT isempty(during)) DEFERRABLE);

@@ -1,0 +1,6 @@
+CREATE FOREIGN DATA WRAPPER w OPTIONS (debug 'true');
+CREATE SERVER srv VERSION '2' FOREIGN DATA WRAPPER w OPTIONS (host 'b', port '1');
+CREATE USER MAPPING FOR catalog_reader SERVER srv OPTIONS ("user" 'it''s');
+CREATE FOREIGN TABLE ft (id bigint OPTIONS (col 'id'), n text NOT NULL, CONSTRAINT k CHECK (id > 0)) SERVER srv OPTIONS (y '2');
+GRANT SELECT ON ft TO catalog_reader;
+CREATE VIEW v AS SELECT id FROM ft;

@@ -1,0 +1,5 @@
+-- expect: replaces index public.i
+CREATE TABLE t (id int PRIMARY KEY, name text, at timestamptz);
+CREATE INDEX i ON t (name);
+COMMENT ON INDEX i IS 'by name';
+ALTER TABLE t CLUSTER ON i;

@@ -1,0 +1,4 @@
+CREATE TABLE t (id int PRIMARY KEY, name text, at timestamptz);
+GRANT SELECT ON t TO catalog_reader;
+CREATE VIEW v AS SELECT id FROM t;
+CREATE SEQUENCE s;

@@ -1,0 +1,1 @@
+CREATE TABLE m (a int, b int) PARTITION BY LIST (a);

@@ -1,0 +1,3 @@
+CREATE TABLE a (id int PRIMARY KEY);
+CREATE TABLE b (id int PRIMARY KEY, n int);
+CREATE PUBLICATION p FOR TABLE a WITH (publish = 'insert');

@@ -1,0 +1,18 @@
+CREATE SCHEMA app AUTHORIZATION catalog_writer;
+CREATE TYPE app.mood AS ENUM ('sad', 'ok');
+CREATE DOMAIN app.posint AS int CHECK (VALUE > 0);
+CREATE SEQUENCE app.s OWNED BY NONE;
+CREATE TABLE app.t (id app.posint PRIMARY KEY DEFAULT nextval('app.s'), m app.mood DEFAULT 'ok', parent int REFERENCES app.t);
+CREATE FUNCTION app.f(x app.mood) RETURNS SETOF app.t LANGUAGE sql STABLE AS 'SELECT * FROM app.t WHERE m = x';
+CREATE VIEW app.v AS SELECT * FROM app.f('ok');
+CREATE MATERIALIZED VIEW app.mv AS SELECT id FROM app.v WITH NO DATA;
+CREATE UNIQUE INDEX mv_id ON app.mv (id);
+ALTER TABLE app.t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON app.t FOR ALL TO catalog_reader USING (m = 'ok') WITH CHECK (id > 0);
+CREATE FUNCTION app.tr() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE TRIGGER tr AFTER INSERT ON app.t REFERENCING NEW TABLE AS n FOR EACH STATEMENT EXECUTE FUNCTION app.tr();
+GRANT USAGE ON SCHEMA app TO catalog_reader;
+GRANT SELECT (id), UPDATE (m) ON app.t TO catalog_reader;
+COMMENT ON SCHEMA app IS 'everything';
+COMMENT ON COLUMN app.t.m IS 'mood';
+COMMENT ON POLICY own ON app.t IS 'own rows';

@@ -1,0 +1,3 @@
+-- expect: replaces table constraint t_pkey on public.t
+-- expect: rewrites table public.t
+CREATE TABLE t (id bigserial PRIMARY KEY);

@@ -1,0 +1,2 @@
+CREATE TABLE b (y int);
+CREATE VIEW a AS SELECT 1 AS x;

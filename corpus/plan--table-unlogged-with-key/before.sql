@@ -1,0 +1,3 @@
+-- expect: rewrites table public.t
+CREATE TABLE t (id int PRIMARY KEY, n text);
+CREATE INDEX t_n ON t (n);

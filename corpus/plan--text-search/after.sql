@@ -1,0 +1,7 @@
+CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = simple, stopwords = english);
+CREATE TEXT SEARCH DICTIONARY d2 (TEMPLATE = snowball, language = german);
+CREATE TEXT SEARCH CONFIGURATION c (PARSER = pg_catalog."default");
+ALTER TEXT SEARCH CONFIGURATION c ADD MAPPING FOR asciiword WITH d2, d;
+ALTER TEXT SEARCH CONFIGURATION c ADD MAPPING FOR email WITH simple;
+CREATE TABLE t (n text);
+CREATE INDEX i ON t USING gin (to_tsvector('c', n));

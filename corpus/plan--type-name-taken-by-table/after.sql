@@ -1,0 +1,3 @@
+-- expect: replaces table column public.t.v
+CREATE TABLE n (a int);
+CREATE TABLE t (v n);

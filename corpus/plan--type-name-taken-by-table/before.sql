@@ -1,0 +1,3 @@
+-- expect: replaces table column public.t.v
+CREATE TYPE n AS ENUM ('a');
+CREATE TABLE t (v n);

@@ -1,0 +1,3 @@
+-- expect: replaces view public.v
+CREATE TABLE t (a int, b int);
+CREATE VIEW v AS SELECT b, a FROM t;
