@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Plumb.Catalog;
 using Plumb.Cli.Rendering;
 using Plumb.Environments;
 using Plumb.Execution;
@@ -6,6 +7,7 @@ using Plumb.Findings;
 using Plumb.Migrations;
 using Plumb.Reporting;
 using Plumb.Shadow;
+using Plumb.Sources;
 
 namespace Plumb.Cli;
 
@@ -100,6 +102,9 @@ internal sealed class CommandRun
 
         return result;
     }
+
+    /// <summary>Takes the snapshots of sources, and shows what takes time.</summary>
+    public SourceReader Sources(SnapshotOptions options) => new(options, new Relay<string>(Output.Begin), new Relay<string>(Output.Note), TimeProvider.System);
 
     /// <summary>How the project's embedded server is started.</summary>
     public EmbeddedServerOptions EmbeddedOptions() => new()

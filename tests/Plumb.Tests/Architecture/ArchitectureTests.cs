@@ -16,6 +16,7 @@ public sealed class ArchitectureTests
         ["Catalog"] = ["Findings", "Environments"],
         ["Diffing"] = ["Findings", "Catalog"],
         ["Execution"] = ["Findings", "Sql", "Migrations", "Checks", "Environments"],
+        ["Sources"] = ["Findings", "Migrations", "Environments", "Shadow", "Catalog", "Execution"],
         ["Reporting"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Execution"],
     };
 
