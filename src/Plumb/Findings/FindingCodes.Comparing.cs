@@ -14,4 +14,7 @@ public static partial class FindingCodes
 
     /// <summary>Two snapshots come from servers of different major versions.</summary>
     public static readonly FindingCode ServerVersionsDiffer = new("PL553", "server-versions-differ");
+
+    /// <summary>Two snapshots do not take in the same.</summary>
+    public static readonly FindingCode ScopesDiffer = new("PL554", "scopes-differ");
 }

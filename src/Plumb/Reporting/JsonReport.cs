@@ -3,6 +3,7 @@ using System.Text.Json;
 using Plumb.Checks;
 using Plumb.Execution;
 using Plumb.Findings;
+using Plumb.Reporting.Differences;
 using Plumb.Sql;
 
 namespace Plumb.Reporting;
@@ -45,6 +46,11 @@ public static class JsonReport
             if (report.Statements is { } statements)
             {
                 WriteArray(json, "statements", statements, WriteStatement);
+            }
+
+            if (report.Difference is { } difference)
+            {
+                DifferenceJson.Write(json, difference);
             }
 
             WriteArray(json, "standIns", report.StandIns, static (j, name) => j.WriteStringValue(name));

@@ -2,6 +2,7 @@ using System.Globalization;
 using Plumb.Checks;
 using Plumb.Execution;
 using Plumb.Findings;
+using Plumb.Reporting.Differences;
 
 namespace Plumb.Reporting;
 
@@ -22,6 +23,11 @@ public sealed class MarkdownReport(TextWriter output)
             {
                 output.WriteLine($"- {database.Environment}: `{database.Target}`, PostgreSQL {database.Server.Version}");
             }
+        }
+
+        if (report.Difference is not null)
+        {
+            DifferenceMarkdown.Write(report.Difference, output);
         }
 
         WriteMigrations(report);

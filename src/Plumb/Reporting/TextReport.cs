@@ -2,6 +2,7 @@ using System.Globalization;
 using Plumb.Execution;
 using Plumb.Findings;
 using Plumb.Migrations;
+using Plumb.Reporting.Differences;
 
 namespace Plumb.Reporting;
 
@@ -44,6 +45,7 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
     /// <summary>What remains of a report whose databases, chain and migrations were written while they came.</summary>
     public void WriteRest(Report report)
     {
+        WriteDifference(report.Difference);
         WriteStatus(report);
         WriteStatements(report);
         WriteChecks([.. report.Checks.Where(static g => g.Checks.Results.Count > 0)]);
@@ -128,6 +130,26 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
     {
         var word = report.ExitCode == ExitCode.Success ? style.Good(report.Verdict.Word) : style.Bad(report.Verdict.Word);
         output.WriteLine($"{word}  {report.Verdict.Text}");
+    }
+
+    private void WriteDifference(ReportedDifference? difference)
+    {
+        if (difference is null)
+        {
+            return;
+        }
+
+        Separate();
+        var text = new DifferenceText(output, style);
+        text.WriteSides(difference);
+        if (!difference.IsSideBySide)
+        {
+            text.WriteObjects(difference);
+            return;
+        }
+
+        new SideBySideText(output, style).WriteObjects(difference);
+        text.WriteRenames(difference.Renames);
     }
 
     /// <summary>Puts an empty line between two parts of the report.</summary>

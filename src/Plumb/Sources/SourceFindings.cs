@@ -32,11 +32,4 @@ internal static class SourceFindings
         Meaning = $"what a chain makes is known by running it from the beginning; {done} of its migrations ran, and no database of yours was touched",
         Help = "mend the migration, then run the command again",
     };
-
-    public static Finding VersionsDiffer(string before, string beforeVersion, string after, string afterVersion) => new(
-        FindingCodes.ServerVersionsDiffer, Severity.Warning, $"{before} runs on PostgreSQL {beforeVersion} and {after} on {afterVersion}")
-    {
-        Meaning = "servers of different major versions may show the same view or function with other words",
-        Help = "compare on one major version where a difference is in doubt",
-    };
 }

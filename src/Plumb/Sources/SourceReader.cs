@@ -90,7 +90,7 @@ public sealed class SourceReader(SnapshotOptions options, IProgress<string>? act
         var request = setting.ToRequest(ServerOf(source.Project), activity);
         var cache = new ReplayCache(request, scope, clock);
         var (snapshot, standIns) = await cache.GetAsync(source.Chain, source.Word, cancellationToken).ConfigureAwait(false);
-        return new SourceSnapshot(source, $"{source.Chain.Folder}, {Count(source.Chain)} replayed on PostgreSQL {snapshot.ServerVersion}", snapshot) { StandIns = standIns };
+        return new SourceSnapshot(source, $"{Count(source.Chain)}{(source.Chain.Folder is "." ? "" : $" of {source.Chain.Folder}")}, replayed on PostgreSQL {snapshot.ServerVersion}", snapshot) { StandIns = standIns };
     }
 
     private static string Count(Chain chain)

@@ -17,7 +17,7 @@ public sealed class ArchitectureTests
         ["Diffing"] = ["Findings", "Catalog"],
         ["Execution"] = ["Findings", "Sql", "Migrations", "Checks", "Environments"],
         ["Sources"] = ["Findings", "Migrations", "Environments", "Shadow", "Catalog", "Execution"],
-        ["Reporting"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Execution"],
+        ["Reporting"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Catalog", "Diffing", "Execution"],
     };
 
     /// <summary>What a library must leave to its caller: the console, the clock, chance and the end of the process.</summary>
