@@ -115,7 +115,10 @@ internal sealed class CommandRun
     };
 
     /// <summary>How migrations run in this environment.</summary>
-    public ExecutionOptions ExecutionOptions(string environment, ExecutionOptionSet options) => options.Read(parsed, Project.Find(environment).IsEmbedded);
+    public ExecutionOptions ExecutionOptions(string environment, ExecutionOptionSet options) => options.Read(parsed, Project.Find(environment).IsEmbedded) with
+    {
+        Observe = Project.Find(environment).IsObserved ? new SnapshotOptions { Profile = Project.Profile } : null,
+    };
 
     /// <summary>Asks before a protected environment is changed.</summary>
     /// <exception cref="UsageException">The answer was no, or nobody can be asked.</exception>

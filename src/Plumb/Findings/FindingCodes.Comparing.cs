@@ -17,4 +17,19 @@ public static partial class FindingCodes
 
     /// <summary>Two snapshots do not take in the same.</summary>
     public static readonly FindingCode ScopesDiffer = new("PL554", "scopes-differ");
+
+    /// <summary>A migration that was applied cannot be replayed as it ran.</summary>
+    public static readonly FindingCode RunNotReplayable = new("PL560", "run-not-replayable");
+
+    /// <summary>A migration stopped in the middle, so that its changes look like drift.</summary>
+    public static readonly FindingCode DriftInTheMiddle = new("PL561", "drift-in-the-middle");
+
+    /// <summary>A database has no ledger to be held against.</summary>
+    public static readonly FindingCode NothingRecorded = new("PL562", "nothing-recorded");
+
+    /// <summary>The ledger does not tell when drift happened.</summary>
+    public static readonly FindingCode DriftNotDated = new("PL563", "drift-not-dated");
+
+    /// <summary>The schema could not be observed after a run.</summary>
+    public static readonly FindingCode NotObserved = new("PL564", "not-observed");
 }

@@ -53,6 +53,19 @@ public static class JsonReport
                 DifferenceJson.Write(json, difference);
             }
 
+            if (report.SelfTest is { } selfTest)
+            {
+                WriteArray(json, "selfTest", selfTest.Planted, static (j, planted) =>
+                {
+                    j.WriteStartObject();
+                    j.WriteString("planted", planted.What);
+                    j.WriteString("sql", planted.Sql);
+                    j.WriteString("fact", planted.Id.ToString());
+                    j.WriteBoolean("found", planted.IsFound);
+                    j.WriteEndObject();
+                });
+            }
+
             WriteArray(json, "standIns", report.StandIns, static (j, name) => j.WriteStringValue(name));
             WriteArray(json, "findings", report.Findings, WriteFinding);
             json.WriteEndObject();

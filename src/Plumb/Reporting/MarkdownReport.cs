@@ -30,6 +30,15 @@ public sealed class MarkdownReport(TextWriter output)
             DifferenceMarkdown.Write(report.Difference, output);
         }
 
+        if (report.SelfTest is { } selfTest)
+        {
+            output.WriteLine("\n| Planted | By | Found |\n|---|---|---|");
+            foreach (var planted in selfTest.Planted)
+            {
+                output.WriteLine($"| {planted.What} | {Escape(planted.Sql)} | {(planted.IsFound ? "yes" : "NO")} |");
+            }
+        }
+
         WriteMigrations(report);
         WriteStatus(report);
         foreach (var group in report.Checks.Where(static g => g.Checks.Results.Count > 0))

@@ -1,3 +1,4 @@
+using Plumb.Drift;
 using Plumb.Execution;
 using Plumb.Findings;
 using Plumb.Reporting.Differences;
@@ -31,6 +32,9 @@ public sealed record Report(string Command, Verdict Verdict, ExitCode ExitCode)
 
     /// <summary>For <c>diff</c>: how two schemas differ.</summary>
     public ReportedDifference? Difference { get; init; }
+
+    /// <summary>For <c>drift --self-test</c>: what was planted and found.</summary>
+    public SelfTestResult? SelfTest { get; init; }
 
     /// <summary>The stand-ins for extensions on which the result rests, because an embedded server lacks the real ones.</summary>
     public IReadOnlyList<string> StandIns { get; init; } = [];

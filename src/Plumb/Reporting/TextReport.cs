@@ -1,4 +1,5 @@
 using System.Globalization;
+using Plumb.Drift;
 using Plumb.Execution;
 using Plumb.Findings;
 using Plumb.Migrations;
@@ -14,6 +15,7 @@ namespace Plumb.Reporting;
 public sealed partial class TextReport(TextWriter output, TextStyle style)
 {
     private const int NameWidth = 86;
+    private const int PlantedWidth = 20;
 
     private bool wroteSomething;
 
@@ -46,6 +48,7 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
     public void WriteRest(Report report)
     {
         WriteDifference(report.Difference);
+        WriteSelfTest(report.SelfTest);
         WriteStatus(report);
         WriteStatements(report);
         WriteChecks([.. report.Checks.Where(static g => g.Checks.Results.Count > 0)]);
@@ -150,6 +153,21 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
 
         new SideBySideText(output, style).WriteObjects(difference);
         text.WriteRenames(difference.Renames);
+    }
+
+    private void WriteSelfTest(SelfTestResult? result)
+    {
+        if (result is null)
+        {
+            return;
+        }
+
+        Separate();
+        output.WriteLine(style.Faint($"    {"planted",-PlantedWidth}by"));
+        foreach (var planted in result.Planted)
+        {
+            output.WriteLine($"  {(planted.IsFound ? style.Good("✓") : style.Bad("✗"))} {planted.What,-PlantedWidth}{Cut(planted.Sql, CheckColumns.Width - PlantedWidth - 4)}");
+        }
     }
 
     /// <summary>Puts an empty line between two parts of the report.</summary>

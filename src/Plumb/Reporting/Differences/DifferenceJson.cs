@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Plumb.Catalog;
 using Plumb.Diffing;
+using Plumb.Execution;
 
 namespace Plumb.Reporting.Differences;
 
@@ -29,6 +30,11 @@ internal static class DifferenceJson
             }
 
             json.WriteEndArray();
+            if (difference.Notes.TryGetValue(changed.Id, out var note))
+            {
+                WriteNote(json, note);
+            }
+
             json.WriteEndObject();
         }
 
@@ -69,6 +75,42 @@ internal static class DifferenceJson
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void WriteNote(Utf8JsonWriter json, ObjectNote note)
+    {
+        WriteEvent(json, "after", note.When?.After);
+        WriteEvent(json, "before", note.When?.Before);
+        WriteEvent(json, "again", note.When?.Again);
+        WriteStatements(json, "mendDatabase", note.ToBefore);
+        WriteStatements(json, "mendChain", note.ToAfter);
+    }
+
+    private static void WriteEvent(Utf8JsonWriter json, string name, LedgerEvent? entry)
+    {
+        if (entry is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        json.WriteNumber("event", entry.Id);
+        json.WriteString("action", entry.Action);
+        json.WriteString("migration", entry.Migration);
+        json.WriteString("at", entry.At.UtcDateTime);
+        json.WriteEndObject();
+    }
+
+    private static void WriteStatements(Utf8JsonWriter json, string name, IReadOnlyList<string> statements)
+    {
+        json.WriteStartArray(name);
+        foreach (var statement in statements)
+        {
+            json.WriteStringValue(statement);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteSide(Utf8JsonWriter json, string name, ReportedSide side)

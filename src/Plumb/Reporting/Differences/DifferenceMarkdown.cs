@@ -21,6 +21,10 @@ internal static class DifferenceMarkdown
             }
 
             output.WriteLine("```");
+            if (difference.Notes.TryGetValue(changed.Id, out var note))
+            {
+                WriteNote(note, output);
+            }
         }
 
         if (difference.Renames.Count > 0)
@@ -31,6 +35,22 @@ internal static class DifferenceMarkdown
         foreach (var rename in difference.Renames)
         {
             output.WriteLine($"- `{rename.Before}` may have been renamed to `{rename.After.SqlName}`");
+        }
+    }
+
+    private static void WriteNote(ObjectNote note, TextWriter output)
+    {
+        if (note.When is { } when)
+        {
+            output.WriteLine($"When: {string.Join("; ", DriftReports.TextsOf(when))}");
+        }
+
+        foreach (var (title, statements) in (ReadOnlySpan<(string, IReadOnlyList<string>)>)[("The database as the chain says:", note.ToBefore), ("The chain as the database is:", note.ToAfter)])
+        {
+            if (statements.Count > 0)
+            {
+                output.WriteLine($"\n{title}\n```sql\n{string.Concat(statements.Select(static s => $"{s};\n"))}```");
+            }
         }
     }
 

@@ -10,6 +10,7 @@ internal sealed class DifferenceText(TextWriter output, TextStyle style)
     private const int Width = CheckColumns.Width;
     private const int WidestName = 44;
     private const int TextIndent = 6;
+    private const int LabelWidth = 10;
 
     /// <summary>The two lines that say what is compared, and what the marks mean.</summary>
     public void WriteSides(ReportedDifference difference)
@@ -27,6 +28,10 @@ internal sealed class DifferenceText(TextWriter output, TextStyle style)
             output.WriteLine();
             output.WriteLine($"{Paint(DifferenceLines.MarkOf(changed.Kind))} {style.Strong(changed.Id.ToString())}");
             WriteLines([.. DifferenceLines.Of(changed, difference.ListsParts)]);
+            if (difference.Notes.TryGetValue(changed.Id, out var note))
+            {
+                WriteNote(note, difference.ListsParts);
+            }
         }
 
         WriteRenames(difference.Renames);
@@ -43,6 +48,14 @@ internal sealed class DifferenceText(TextWriter output, TextStyle style)
         foreach (var rename in renames)
         {
             output.WriteLine($"{style.Warn("?")} {rename.Before} may have been renamed to {rename.After.SqlName}");
+        }
+    }
+
+    private void WriteNote(ObjectNote note, bool showsAll)
+    {
+        foreach (var (label, line) in NoteLines.Of(note, showsAll))
+        {
+            output.WriteLine($"    {style.Faint(label.PadRight(LabelWidth))}{line}".TrimEnd());
         }
     }
 

@@ -1,3 +1,4 @@
+using Plumb.Catalog;
 using Plumb.Diffing;
 
 namespace Plumb.Reporting.Differences;
@@ -9,6 +10,9 @@ namespace Plumb.Reporting.Differences;
 /// <param name="Renames">What may have been renamed.</param>
 public sealed record ReportedDifference(ReportedSide Before, ReportedSide After, SnapshotDifference Difference, IReadOnlyList<Rename> Renames)
 {
+    /// <summary>What else is to be said, by object.</summary>
+    public IReadOnlyDictionary<FactId, ObjectNote> Notes { get; init; } = new Dictionary<FactId, ObjectNote>();
+
     /// <summary>True to show text in two columns.</summary>
     public bool IsSideBySide { get; init; }
 
