@@ -1,1 +1,4 @@
+-- expect: replaces composite type column public.c.a
+-- expect: replaces composite type column public.c.b
+-- expect: replaces type public.c
 CREATE TYPE c AS (b text, a int);

@@ -1,6 +1,8 @@
+-- expect: replaces table constraint "c""d_pkey" on "a.b"."c""d"
+-- expect: rewrites table "a.b"."c""d"
 CREATE SCHEMA "a.b";
 CREATE TYPE "a.b"."My Type" AS ENUM ('x', 'y');
-CREATE TABLE "a.b"."c""d" ("select" bigserial PRIMARY KEY, "ü ñ" "a.b"."My Type"[], "UPPER" int NOT NULL, "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" text DEFAULT 'a''b');
+CREATE TABLE "a.b"."c""d" ("select" bigserial PRIMARY KEY, "ü ñ" "a.b"."My Type" DEFAULT 'y', "UPPER" int NOT NULL, "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" text DEFAULT 'a''b');
 CREATE INDEX "in dex" ON "a.b"."c""d" ("UPPER", lower("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"));
 ALTER TABLE "a.b"."c""d" ADD CONSTRAINT "con straint" CHECK ("UPPER" > 0) NOT VALID;
 CREATE FUNCTION "a.b"."F n"("Arg 1" "a.b"."My Type", VARIADIC "select" text[] DEFAULT '{}') RETURNS "a.b"."c""d" LANGUAGE sql AS 'SELECT NULL::"a.b"."c""d"';

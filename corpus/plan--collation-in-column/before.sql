@@ -1,6 +1,5 @@
 -- expect: replaces collation public.c
 -- expect: replaces index public.i
--- expect: replaces table column public.t.n
 -- expect: replaces view public.v
 CREATE COLLATION c (provider = icu, locale = 'de');
 CREATE TABLE t (id int, n text COLLATE c);

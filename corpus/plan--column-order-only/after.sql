@@ -1,1 +1,2 @@
+-- expect: leaves column order of table public.t
 CREATE TABLE t (b int, a int);

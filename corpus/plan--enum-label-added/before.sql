@@ -1,3 +1,4 @@
+-- no rows
 -- expect: replaces index public.t_v
 -- expect: replaces table column public.t.n
 -- expect: replaces table column public.t.v

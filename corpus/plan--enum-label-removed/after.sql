@@ -1,3 +1,7 @@
+-- expect: replaces index public.t_v
+-- expect: replaces type public.e
+-- expect: replaces view public.w
+-- expect: rewrites table public.t
 CREATE TYPE e AS ENUM ('a', 'b');
 CREATE TABLE t (id int PRIMARY KEY, v e DEFAULT 'a', vs e[] DEFAULT '{a}', n e NOT NULL);
 CREATE INDEX t_v ON t (v);

@@ -1,2 +1,3 @@
+-- expect: replaces table constraint b_a_fkey on public.b
 CREATE TABLE a (id int PRIMARY KEY);
 CREATE TABLE b (a int REFERENCES a ON DELETE CASCADE);

@@ -15,22 +15,30 @@ internal static class ChangeGraph
             {
                 case ChangeKind.Create:
                     FollowNeeds(change, changes);
-                    Follow(change, changes.Dropped(change.Id));
-                    foreach (var name in change.Rule.Names(change.Fact))
+                    foreach (var other in change.Rule.Names(change.Fact).SelectMany(n => taken[n]).Where(o => !ReferenceEquals(o, change.Counterpart)))
                     {
-                        taken[name].ToList().ForEach(other => Follow(change, other));
+                        Follow(change, other);
                     }
+
+                    if (change.Counterpart is { } counterpart)
+                    {
+                        var (first, second) = change.IsDisplaced ? (change, counterpart) : (counterpart, change);
+                        first.ComesBefore(second);
+                    }
+
+                    FollowAwaited(change, changes);
 
                     break;
                 case ChangeKind.Alter:
                     FollowNeeds(change, changes);
+                    FollowAwaited(change, changes);
                     ConnectAlteration(change, changes);
                     break;
                 default:
                     foreach (var needed in Needed(change, change.Fact, changes.Context.Before))
                     {
                         Precede(change, changes.Dropped(needed));
-                        Precede(change, change.Counterpart is null ? null : changes.Altered(needed));
+                        Precede(change, change is { Counterpart: not null, IsDisplaced: false } ? changes.Altered(needed) : null);
                     }
 
                     break;
@@ -64,6 +72,20 @@ internal static class ChangeGraph
         {
             Follow(change, changes.Created(needed));
             Follow(change, changes.Altered(needed));
+        }
+    }
+
+    // What goes while the object has its old name, and whatever its rule waits for.
+    private static void FollowAwaited(Change change, ChangeSet changes)
+    {
+        foreach (var awaited in change.Rule.Awaits(change.Fact, changes.Context.Before))
+        {
+            Follow(change, changes.Dropped(awaited));
+        }
+
+        foreach (var dependant in change.IsDisplaced ? changes.Dependants(change.Id) : [])
+        {
+            Follow(change, changes.Dropped(dependant.Id) is { IsDisplaced: false } gone ? gone : null);
         }
     }
 

@@ -7,7 +7,9 @@ namespace Plumb.Diffing.Rules;
 internal sealed class ColumnAlteration(Fact before, Fact after, PlanContext context)
 {
     private readonly FactId table = after.Id.Parent!;
-    private readonly ColumnTypeChange? type = Differs(before, after, "type", context) || Differs(before, after, "collation", context) ? new(before, after, context) : null;
+    private readonly ColumnTypeChange? type = Differs(before, after, "type", context) || Differs(before, after, "collation", context) || IsConverted(before, after, context)
+        ? new(before, after, context)
+        : null;
 
     public IEnumerable<SqlStatement> Statements()
     {
@@ -44,18 +46,41 @@ internal sealed class ColumnAlteration(Fact before, Fact after, PlanContext cont
         yield return Hazard.Locks(table, strong ? LockMode.AccessExclusive : LockMode.ShareUpdateExclusive);
     }
 
+    /// <summary>NOT NULL by way of a constraint that is validated while others work; null where that is not asked for, or not all that changes.</summary>
+    public Ddl? Online()
+    {
+        if (!context.Options.Online || !ChangesNotNull || after.Payload["not_null"] is null || Statements().Skip(1).Any() || context.After.Find(table)?.Payload["partition_by"] is not null)
+        {
+            return null;
+        }
+
+        var check = $"{after.Id.Name[..Math.Min(after.Id.Name.Length, 20)]} is not null~";
+        var name = Findings.SqlName.Quoted(check);
+        var scan = Hazards().Where(static h => h.Kind is HazardKind.FullScan or HazardKind.DependsOnData).Append(Hazard.Locks(table, LockMode.ShareUpdateExclusive));
+        var end = new Ddl(AlterTable.Column(after.Id, "SET NOT NULL"), $"ALTER TABLE {table.SqlName} DROP CONSTRAINT {name}").With(Hazard.Locks(table, LockMode.AccessExclusive));
+        return new Ddl(AlterTable.Of(table, $"ADD CONSTRAINT {name} CHECK ({Findings.SqlName.Quoted(after.Id.Name)} IS NOT NULL) NOT VALID"))
+        {
+            Then = OnlineConstraint.Validation(table, check) with { Hazards = [.. scan], Then = end },
+            StepsAside = StepsAside,
+        }.With(Hazard.Locks(table, LockMode.AccessExclusive));
+    }
+
     /// <summary>What PostgreSQL refuses to keep while the type changes, or what would keep NOT NULL in place.</summary>
     public bool StepsAside(Fact dependant) => dependant.Id.Kind.Word switch
     {
         "view" or "materialized view" or "rule" or "policy" or "trigger" or "function" or "procedure" or "publication table" => type is not null,
         "default" => type is not null && (DefaultRule.IsGenerated(dependant) ? !Equals(dependant.Id.Parent, after.Id) : type.NeedsUsing),
         "identity" => ChangesNotNull,
-        "constraint" => ChangesNotNull && dependant.Payload["type"]?.Text == "primary key" || type is not null && dependant.Payload["type"]?.Text == "foreign key",
+        "constraint" => ChangesNotNull && dependant.Payload["type"]?.Text == "primary key" || type is not null && (dependant.Payload["type"]?.Text == "foreign key" || IsMadeFor(dependant)),
+        "index" or "statistics" => type is not null && IsMadeFor(dependant),
         _ => false,
     };
 
     private bool ChangesNotNull => Differs(before, after, "not_null", context)
         && !NotNull.IsNamed(before, context.Before) && !NotNull.IsNamed(after, context.After);
+
+    // What is there is put together again from its text, which may make no sense for the other type.
+    private bool IsMadeFor(Fact dependant) => context.After.Find(dependant.Id) is not { } kept || kept.Payload != dependant.Payload;
 
     private IEnumerable<string> Actions()
     {
@@ -87,6 +112,10 @@ internal sealed class ColumnAlteration(Fact before, Fact after, PlanContext cont
     }
 
     private bool Changes(string property) => before.Payload[property] != after.Payload[property];
+
+    // Its type is replaced by another of the same name.
+    private static bool IsConverted(Fact before, Fact after, PlanContext context) =>
+        before.Dependencies.Any(context.Changes.IsReplaced) && !Lineage.Above(after.Id, context.Before).Intersect(Lineage.Above(after.Id, context.After)).Any();
 
     private static bool Differs(Fact before, Fact after, string property, PlanContext context) =>
         before.Payload[property] != after.Payload[property] && !Lineage.Changes(before, after, property, context);

@@ -9,7 +9,7 @@ internal sealed class ColumnRule() : DdlRule("column")
     public override Ddl Create(Fact fact, IReadOnlyList<Fact> parts, PlanContext context)
     {
         var column = new TableColumn(fact, parts, context.After);
-        if (Lineage.Comes(fact.Id, context))
+        if (Lineage.Comes(fact.Id, context) || TypedTable.Has(fact.Id, context.After, context.Changes.Created))
         {
             return new([.. column.Settings()]);
         }
@@ -30,7 +30,7 @@ internal sealed class ColumnRule() : DdlRule("column")
 
     public override Ddl Drop(Fact fact, PlanContext context)
     {
-        if (Lineage.Goes(fact.Id, context))
+        if (Lineage.Goes(fact.Id, context) || TypedTable.Has(fact.Id, context.Before, context.Changes.Dropped))
         {
             return Ddl.None;
         }
@@ -44,12 +44,14 @@ internal sealed class ColumnRule() : DdlRule("column")
     public override Ddl? Alter(Fact before, Fact after, PlanContext context)
     {
         var alteration = new ColumnAlteration(before, after, context);
-        return new([.. alteration.Statements()]) { Hazards = [.. alteration.Hazards()], StepsAside = alteration.StepsAside };
+        return alteration.Online() ?? new([.. alteration.Statements()]) { Hazards = [.. alteration.Hazards()], StepsAside = alteration.StepsAside };
     }
 
     public override bool IsWrittenWithParent(Fact fact, PlanContext context) => true;
 
-    public override IEnumerable<FactId> Needs(Fact fact, PlanSide side) => Lineage.Above(fact.Id, side);
+    public override bool Outlives(FactId replaced) => replaced.Kind.Word is "enum" or "domain" or "composite type" or "range" or "type" or "collation";
+
+    public override IEnumerable<FactId> Needs(Fact fact, PlanSide side) => Lineage.Above(fact.Id, side).Concat(TypedTable.Attribute(fact.Id, side));
 
     public override string? Loss(Fact fact, PlanContext context) => context.Before.Part(fact.Id, "default") is { } value && DefaultRule.IsGenerated(value) ? null : "all its values";
 

@@ -27,27 +27,29 @@ internal sealed partial class ColumnTypeChange
     private readonly Form now;
     private readonly PlanContext context;
     private readonly bool hasOtherType;
+    private readonly bool isConverted;
 
     public ColumnTypeChange(Fact before, Fact after, PlanContext context)
     {
         column = after.Id;
         target = after.Payload["type"]!.Value.Text!;
         collation = after.Payload["collation"]?.Text;
-        hasOtherType = before.Payload["type"] != after.Payload["type"];
+        isConverted = before.Dependencies.Any(d => d.Kind.Word != "collation" && context.Changes.IsReplaced(d));
+        hasOtherType = isConverted || before.Payload["type"] != after.Payload["type"];
         old = Form.Of(before.Payload["type"]!.Value.Text!, context.Before);
         now = Form.Of(target, context.After);
         this.context = context;
     }
 
     /// <summary>Whether no assignment cast leads to the new type, so that the text of each value decides.</summary>
-    public bool NeedsUsing => hasOtherType && !IsAssignable;
+    public bool NeedsUsing => isConverted || hasOtherType && !IsAssignable;
 
     public string Action
     {
         get
         {
             var name = Findings.SqlName.Quoted(column.Name);
-            var cast = HasExplicitCast ? $"{name}::{target}" : $"{name}::text::{target}";
+            var cast = !isConverted && HasExplicitCast ? $"{name}::{target}" : $"{name}::text::{target}";
             return $"TYPE {target}{(collation is null ? "" : $" COLLATE {collation}")}{(NeedsUsing ? $" USING {cast}" : "")}";
         }
     }
@@ -55,15 +57,15 @@ internal sealed partial class ColumnTypeChange
     public IEnumerable<Hazard> Hazards(FactId table)
     {
         var name = Findings.SqlName.Quoted(column.Name);
-        if (!hasOtherType)
+        if (!hasOtherType && !isConverted)
         {
             yield return new(HazardKind.FullScan, table, $"indexes on {name} are built anew for the other collation");
             yield break;
         }
 
-        if (!IsStoredAlike)
+        if (table.Kind.Word == "table" && (isConverted || !IsStoredAlike || IsChecked))
         {
-            yield return new(HazardKind.Rewrite, table, $"every row is written anew: {old.Text} and {now.Text} are stored differently");
+            yield return new(HazardKind.Rewrite, table, $"every row is written anew: {(isConverted ? $"{now.Text} is another type of the same name" : $"{old.Text} and {now.Text} are stored differently")}");
         }
 
         if (NeedsUsing || Narrows)
@@ -76,6 +78,10 @@ internal sealed partial class ColumnTypeChange
             yield return new(HazardKind.DataLoss, column, loss);
         }
     }
+
+    // The values pass through the constraints of a domain on their way.
+    private bool IsChecked => context.After.Facts.Any(f => f.Id.Kind.Word == "domain" && f.Id.SqlName == target
+        && (f.Payload["not_null"] is not null || context.After.Parts(f.Id, "constraint").Any()));
 
     private bool IsAssignable => old.Base == now.Base || now.Base is "text" or "character varying" or "character"
         || FamilyOf(old.Base) is { } family && family == FamilyOf(now.Base) || Cast(context) is "implicit" or "assignment";
@@ -94,7 +100,7 @@ internal sealed partial class ColumnTypeChange
         var (a, b) => a == b && old.Size == now.Size,
     };
 
-    private bool Narrows => !IsStoredAlike && (Rank(old.Base) > Rank(now.Base) || now.Size is not null && !(old.Size <= now.Size));
+    private bool Narrows => !IsStoredAlike && (Rank(now.Base) >= 0 && Rank(old.Base) > Rank(now.Base) || now.Size is not null && !(old.Size <= now.Size));
 
     private string? Rounds => (old.Base, now.Base) switch
     {

@@ -15,6 +15,8 @@ internal sealed class CompositeTypeRule() : DdlRule("composite type")
 
     public override Ddl Drop(Fact fact, PlanContext context) => new($"DROP TYPE {fact.Id.SqlName}");
 
+    public override bool MovesAside => true;
+
     public override IEnumerable<string> Names(Fact fact) => [RelationNames.Of(fact.Id), RelationNames.OfType(fact.Id)];
 
     public override string Designation(FactId id) => $"TYPE {id.SqlName}";

@@ -24,6 +24,8 @@ internal sealed class EnumRule() : DdlRule("enum")
         return new([.. statements]) { OutsideTransaction = added.Any(l => IsUsed(after.Id, l.Item, context)) };
     }
 
+    public override bool MovesAside => true;
+
     public override IEnumerable<string> Names(Fact fact) => [RelationNames.OfType(fact.Id)];
 
     public override string Designation(FactId id) => $"TYPE {id.SqlName}";

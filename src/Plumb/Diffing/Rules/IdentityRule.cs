@@ -6,7 +6,7 @@ namespace Plumb.Diffing.Rules;
 /// <summary>Identity columns with the options of their sequences.</summary>
 internal sealed class IdentityRule() : DdlRule("identity")
 {
-    public override Ddl Create(Fact fact, IReadOnlyList<Fact> parts, PlanContext context) => Act(fact, $"ADD {Definition(fact)}", Persistence(fact));
+    public override Ddl Create(Fact fact, IReadOnlyList<Fact> parts, PlanContext context) => Act(fact, $"ADD {Definition(fact)}", Persistence(fact), Position(fact, context));
 
     public override Ddl Drop(Fact fact, PlanContext context) => Act(fact, "DROP IDENTITY").With(new Hazard(HazardKind.DataLoss, fact.Id.Parent!, "the position of its sequence is lost"));
 
@@ -35,6 +35,18 @@ internal sealed class IdentityRule() : DdlRule("identity")
     {
         string[] options = [$"SEQUENCE NAME {fact.Payload["sequence"]}", .. SequenceOptions.Of(fact.Payload, withType: false)];
         return $"GENERATED {fact.Payload["generated"]!.Value.Text!.ToUpperInvariant()} AS IDENTITY ({string.Join(' ', options)})";
+    }
+
+    public override IEnumerable<string> Names(Fact fact) => [$"relation {fact.Payload["sequence"]}"];
+
+    // The rows that are there have their numbers.
+    private static string? Position(Fact fact, PlanContext context)
+    {
+        var column = fact.Id.Parent!;
+        var end = fact.Payload["increment"]?.Number < 0 ? "min" : "max";
+        return context.Changes.Created(column) is null
+            ? $"SELECT pg_catalog.setval({SqlLiteral.Of(fact.Payload["sequence"]!.Value.Text!)}, (SELECT {end}({Findings.SqlName.Quoted(column.Name)}) FROM {column.Parent!.SqlName}))"
+            : null;
     }
 
     private static string? Persistence(Fact fact) => fact.Payload["persistence"]?.Text is { } persistence ? $"ALTER SEQUENCE {fact.Payload["sequence"]} SET {persistence.ToUpperInvariant()}" : null;

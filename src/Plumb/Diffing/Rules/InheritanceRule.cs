@@ -16,4 +16,7 @@ internal sealed class InheritanceRule() : DdlRule("inheritance")
 
     private static Ddl Act(Fact fact, string word) =>
         new Ddl(AlterTable.Of(fact.Id.Parent!, $"{word} {fact.Id.Name}")).With(Hazard.Locks(fact.Id.Parent!, LockMode.AccessExclusive));
+
+    // The table must have all columns and constraints that it is to inherit.
+    public override IEnumerable<FactId> Awaits(Fact fact, PlanSide before) => Lineage.Parts(fact.Dependencies[0], before);
 }

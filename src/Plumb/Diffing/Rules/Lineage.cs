@@ -28,6 +28,9 @@ internal static class Lineage
             return context.Before.Find(above)?.Payload[property] == before.Payload[property] && context.After.Find(above)?.Payload[property] == after.Payload[property];
         });
 
+    /// <summary>What the tables below must have, too.</summary>
+    public static IEnumerable<FactId> Parts(FactId table, PlanSide side) => side.Parts(table).Where(static p => p.Id.Kind.Word is "column" or "constraint").Select(static p => p.Id);
+
     private static bool IsDoneAbove(FactId part, PlanSide side, PlanContext context, Func<FactId, Change?> done) =>
         Links(part.Parent!, side)
             .Where(l => context.Changes.Created(l.Id) is null && context.Changes.Dropped(l.Id) is null)

@@ -11,7 +11,7 @@ internal sealed class TableRule() : DdlRule("table")
         var payload = fact.Payload;
         var ofType = payload["of_type"]?.Text;
         var columns = TableColumn.In(fact.Id, parts, context.After).ToList();
-        string[] lines = [.. columns.Select(c => c.Definition(ofType is not null)).OfType<string>(), .. parts.Where(static p => p.Id.Kind.Word == "constraint").Select(static p => ConstraintRule.Definition(p))];
+        string[] lines = [.. columns.Select(c => c.Definition(ofType is not null)).OfType<string>(), .. parts.Where(static p => p.Id.Kind.Word == "constraint" && p.Payload["inherited"] is null).Select(static p => ConstraintRule.Definition(p))];
         var body = lines.Length > 0 ? $" (\n  {string.Join(",\n  ", lines)}\n)" : ofType is null ? " ()" : "";
         string[] options = [.. StorageOptions.Items(payload["options"]), .. StorageOptions.Items(payload["toast_options"], "toast.")];
         var parents = parts.Where(static p => p.Id.Kind.Word == "inheritance").OrderBy(static p => p.Payload["position"]?.Number).Select(static p => p.Id.Name).ToList();
@@ -27,8 +27,10 @@ internal sealed class TableRule() : DdlRule("table")
         return new([statement, .. columns.SelectMany(static c => c.Settings())]);
     }
 
-    public override Ddl Drop(Fact fact, PlanContext context) => new Ddl($"DROP TABLE {fact.Id.SqlName}").With(
-        new(HazardKind.DataLoss, fact.Id, "all its rows are lost"), Hazard.Locks(fact.Id, LockMode.AccessExclusive), new(HazardKind.Irreversible, fact.Id, "only a backup has the rows"));
+    public override Ddl Drop(Fact fact, PlanContext context) => new Ddl($"DROP TABLE {fact.Id.SqlName}").With([
+        new(HazardKind.DataLoss, fact.Id, "all its rows are lost"),
+        new(HazardKind.Irreversible, fact.Id, "only a backup has the rows"),
+        .. context.Before.Parts(fact.Id, "constraint").SelectMany(ConstraintRule.Referenced).Prepend(fact.Id).Distinct().Select(static t => Hazard.Locks(t, LockMode.AccessExclusive))]);
 
     public override Ddl? Alter(Fact before, Fact after, PlanContext context)
     {
@@ -72,6 +74,11 @@ internal sealed class TableRule() : DdlRule("table")
         hazards.Add(Hazard.Locks(after.Id, hazards.Count > 0 || old["of_type"] != now["of_type"] ? LockMode.AccessExclusive : LockMode.ShareUpdateExclusive));
         return new([.. actions.Select(a => AlterTable.Of(after.Id, a))]) { Hazards = hazards };
     }
+
+    // A table that is logged refers to none that is not.
+    public override IEnumerable<FactId> Awaits(Fact fact, PlanSide before) => before.Find(fact.Id) is { } old && old.Payload["unlogged"] != fact.Payload["unlogged"]
+        ? before.Parts(fact.Id).Concat(before.Parts(fact.Id).SelectMany(p => before.Dependants(p.Id))).Where(static d => d.Payload["type"]?.Text == "foreign key").Select(static k => k.Id)
+        : [];
 
     public override IEnumerable<string> Names(Fact fact) => [RelationNames.Of(fact.Id), RelationNames.OfType(fact.Id)];
 

@@ -30,7 +30,7 @@ internal sealed record SoakSchema(string Name, IReadOnlyList<SoakTable> Tables)
                 yield return statement;
             }
 
-            foreach (var statement in Tables.SelectMany(t => (t with { References = [.. t.References.Where(r => Tables.Any(u => u.Name == r))] }).Refer(Name)))
+            foreach (var statement in Tables.SelectMany(t => (t with { References = [.. t.References.Where(r => !t.IsUnlogged && Tables.Any(u => u.Name == r && !u.IsUnlogged))] }).Refer(Name)))
             {
                 yield return statement;
             }
