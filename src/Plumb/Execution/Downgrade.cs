@@ -48,7 +48,7 @@ public sealed class Downgrade(Chain chain, ExecutionOptions execution, IProgress
 
         var ledger = new LedgerStore(chain.IsSupabase, execution.GitCommit);
         await ledger.CreateAsync(session.Connection, recorded.Exists, cancellationToken).ConfigureAwait(false);
-        var runner = new MigrationRunner(session, ledger, recorded.Journal);
+        var runner = new MigrationRunner(session with { Chain = [.. chain.Versioned, .. chain.Repeatable] }, ledger, recorded.Journal);
         var results = new List<MigrationResult>();
         foreach (var migration in prepared)
         {

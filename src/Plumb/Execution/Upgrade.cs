@@ -51,7 +51,7 @@ public sealed class Upgrade(Chain chain, ExecutionOptions execution, IProgress<E
 
         var ledger = new LedgerStore(chain.IsSupabase, execution.GitCommit);
         await ledger.CreateAsync(session.Connection, recorded.Exists, cancellationToken).ConfigureAwait(false);
-        var runner = new MigrationRunner(session, ledger, recorded.Journal);
+        var runner = new MigrationRunner(session with { Chain = [.. chain.Versioned, .. chain.Repeatable] }, ledger, recorded.Journal);
         if (options.IsAtomic)
         {
             return result with { Results = await runner.RunAsync(changes, cancellationToken).ConfigureAwait(false) };

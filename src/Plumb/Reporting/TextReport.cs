@@ -46,6 +46,8 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
     {
         WriteStatus(report);
         WriteStatements(report);
+        WritePresence(report.Presence);
+        WriteAccess(report.Access);
         WriteChecks([.. report.Checks.Where(static g => g.Checks.Results.Count > 0)]);
         foreach (var finding in report.Findings)
         {

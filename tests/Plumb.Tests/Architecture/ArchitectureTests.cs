@@ -15,8 +15,10 @@ public sealed class ArchitectureTests
         ["Shadow"] = ["Findings"],
         ["Catalog"] = ["Findings", "Environments"],
         ["Diffing"] = ["Findings", "Catalog"],
-        ["Execution"] = ["Findings", "Sql", "Migrations", "Checks", "Environments"],
-        ["Reporting"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Execution"],
+        ["Diagnosis"] = ["Findings", "Sql", "Migrations", "Checks", "Environments"],
+        ["Execution"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Diagnosis"],
+        ["Presence"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Shadow", "Catalog", "Diffing", "Execution"],
+        ["Reporting"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Execution", "Catalog", "Diagnosis", "Presence"],
     };
 
     /// <summary>What a library must leave to its caller: the console, the clock, chance and the end of the process.</summary>

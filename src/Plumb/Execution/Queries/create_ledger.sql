@@ -6,7 +6,7 @@ CREATE TABLE plumb.event (
   id            bigint PRIMARY KEY,
   at            timestamptz NOT NULL,
   actor         text NOT NULL,
-  action        text NOT NULL CHECK (action IN ('apply', 'begin', 'unverify', 'begin revert', 'unverify revert', 'revert')),
+  action        text NOT NULL CHECK (action IN ('apply', 'adopt', 'begin', 'unverify', 'begin revert', 'unverify revert', 'revert')),
   migration     text NOT NULL,
   checksum      text NOT NULL,
   duration_ms   double precision NOT NULL,
