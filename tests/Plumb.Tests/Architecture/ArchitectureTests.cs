@@ -18,6 +18,7 @@ public sealed class ArchitectureTests
         ["Diagnosis"] = ["Findings", "Sql", "Migrations", "Checks", "Environments"],
         ["Execution"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Diagnosis"],
         ["Presence"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Shadow", "Catalog", "Diffing", "Execution"],
+        ["Proof"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Shadow", "Catalog", "Diffing", "Execution"],
         ["Reporting"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Execution", "Catalog", "Diagnosis", "Presence"],
     };
 
