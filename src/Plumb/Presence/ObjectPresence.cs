@@ -1,4 +1,5 @@
 using Plumb.Catalog;
+using Plumb.Findings;
 
 namespace Plumb.Presence;
 
@@ -9,12 +10,15 @@ namespace Plumb.Presence;
 /// <param name="Differences">What differs, one line each; empty unless it differs.</param>
 public sealed record ObjectPresence(FactId Id, ObjectState State, int EqualParts, IReadOnlyList<string> Differences)
 {
+    /// <summary>Where the migration makes it; null when that is not known.</summary>
+    public Place? MadeAt { get; init; }
+
     /// <summary>The thing and its state, for people.</summary>
     public override string ToString() => State switch
     {
         ObjectState.Equal => $"is there   {Id}",
         ObjectState.Differs => $"differs    {Id}",
-        ObjectState.Lacks => $"lacks      {Id}",
+        ObjectState.Lacks => $"lacks      {Id}{(MadeAt is null ? "" : FormattableString.Invariant($", of line {MadeAt.Line}"))}",
         _ => $"remains    {Id}",
     };
 }

@@ -1,5 +1,6 @@
 using Plumb.Catalog;
 using Plumb.Diffing;
+using Plumb.Migrations;
 
 namespace Plumb.Presence;
 
@@ -12,7 +13,7 @@ internal sealed class PresenceJudge(Snapshot expected, Snapshot actual)
 
     /// <summary>How everything stands that <paramref name="footprint"/> makes or removes; what a later migration made of it counts as right.</summary>
     public MigrationPresence Of(Footprint footprint) =>
-        new(footprint.Migration, [.. Trees(footprint.Difference.Deltas).Select(ObjectOf)]);
+        new(footprint.Migration, [.. Trees(footprint.Difference.Deltas).Select(tree => ObjectOf(footprint.Migration, tree))]);
 
     /// <summary>Everything that came or went by itself, and not with what it belongs to, with the parts that came or went with it.</summary>
     private static List<List<Delta>> Trees(IReadOnlyList<Delta> made)
@@ -33,7 +34,7 @@ internal sealed class PresenceJudge(Snapshot expected, Snapshot actual)
         return trees;
     }
 
-    private ObjectPresence ObjectOf(List<Delta> tree)
+    private ObjectPresence ObjectOf(Migration migration, List<Delta> tree)
     {
         var root = tree[0];
         var differences = new List<string>();
@@ -44,7 +45,7 @@ internal sealed class PresenceJudge(Snapshot expected, Snapshot actual)
         {
             if (!deltas.TryGetValue(part.Id, out var delta) || (delta.Kind == DeltaKind.Added && part.Kind != DeltaKind.Removed))
             {
-                kept += part.Id.Kind.Naming == FactNaming.InParent ? 1 : 0;
+                kept += part.Id.Kind.Naming == FactNaming.InParent && actual.Find(part.Id) is not null ? 1 : 0;
                 continue;
             }
 
@@ -58,16 +59,16 @@ internal sealed class PresenceJudge(Snapshot expected, Snapshot actual)
 
             if (part.Id.Parent is null || !lacking.Contains(part.Id.Parent))
             {
-                differences.AddRange(Differences(delta, isRoot));
+                differences.AddRange(Differences(migration, delta, isRoot));
             }
         }
 
-        return new ObjectPresence(root.Id, state, kept, state == ObjectState.Differs ? differences : []);
+        return new ObjectPresence(root.Id, state, kept, state == ObjectState.Differs ? differences : []) { MadeAt = MakingStatement.Of(migration, root.Id) };
     }
 
-    private static IEnumerable<string> Differences(Delta delta, bool isRoot) => delta.Kind switch
+    private static IEnumerable<string> Differences(Migration migration, Delta delta, bool isRoot) => delta.Kind switch
     {
-        DeltaKind.Removed => [$"lacks {delta.Id}"],
+        DeltaKind.Removed => [$"lacks {delta.Id}{(MakingStatement.Of(migration, delta.Id) is { } place ? FormattableString.Invariant($", of line {place.Line}") : "")}"],
         DeltaKind.Added => [$"still has {delta.Id}"],
         _ => delta.Properties.Select(p => $"{(isRoot ? "" : $"{delta.Id}: ")}{ValueDifference.Of(p)}"),
     };
