@@ -93,7 +93,7 @@ public static class AccessExplanation
     {
         var notes = new List<string>(AccessSteps.Notes(facts, answer.Question, answer.Identity.Role));
         var policies = (await trial.ReadAsync(DiagnosisQuery.Read("policies"), cancellationToken, facts.TableId, answer.Question.Role).ConfigureAwait(false))
-            .Select(r => PolicyOf(r, answer.Question.Command)).ToList();
+            .Select(r => PolicyOf(r, answer.Question.Command)).OrderBy(static p => !p.Applies).ToList();
 
         // Off means: refuse rather than leave out rows. So this number is the whole table or nothing.
         var (total, hidden) = await trial.CountAsync(

@@ -45,7 +45,7 @@ internal static class AccessSteps
 
         if (question.Command is AccessCommand.Update or AccessCommand.Delete && !facts.MayRead)
         {
-            yield return $"{question.Role} lacks SELECT, which an {question.Command.ToString().ToUpperInvariant()} with a WHERE or RETURNING needs too";
+            yield return $"{question.Role} lacks SELECT, which {question.Command.ToString().ToUpperInvariant()} with a WHERE or RETURNING needs too";
         }
 
         if (question.Claims is null && facts.PoliciesApply)

@@ -8,7 +8,4 @@ public static partial class FindingCodes
 
     /// <summary>A migration cannot be adopted: it makes no object, and no check shows that it was applied.</summary>
     public static readonly FindingCode NothingShowsIt = new("PL331", "nothing-shows-it") { Page = "diagnosis/partial-application.md" };
-
-    /// <summary>A migration cannot be run on a shadow, so it is not known what it makes.</summary>
-    public static readonly FindingCode ReplayFailed = new("PL332", "replay-failed") { Page = "diagnosis/partial-application.md" };
 }

@@ -76,7 +76,7 @@ public sealed class Adoption(Chain chain, ExecutionOptions execution, EmbeddedSe
         }
 
         await RecordAsync(session, recorded.Exists, selected, tables, Stopwatch.GetElapsedTime(begun) / selected.Count, cancellationToken).ConfigureAwait(false);
-        return new AdoptionResult(result, presence, IsRecorded: true);
+        return new AdoptionResult(await Observer.ObserveNowAsync(session, result, cancellationToken).ConfigureAwait(false), presence, IsRecorded: true);
     }
 
     /// <summary>The verify checks of each migration that must hold once all of them are in place.</summary>

@@ -1,11 +1,10 @@
-using Npgsql;
 using Plumb.Catalog;
 using Plumb.Diffing;
-using Plumb.Environments;
 using Plumb.Execution;
 using Plumb.Findings;
 using Plumb.Migrations;
 using Plumb.Shadow;
+using Plumb.Sources;
 
 namespace Plumb.Presence;
 
@@ -15,8 +14,6 @@ namespace Plumb.Presence;
 /// <param name="progress">Told how far it is.</param>
 internal sealed class ShadowReplay(EmbeddedServerOptions server, SnapshotOptions snapshots, IProgress<ExecutionEvent> progress)
 {
-    private const string Database = "plumb_shadow";
-
     /// <summary>Runs <paramref name="migrations"/> one by one, and says what each makes that is in question.</summary>
     /// <param name="session">The database whose server's version, roles and role the shadow shall have.</param>
     /// <param name="migrations">In the order in which they run.</param>
@@ -26,45 +23,13 @@ internal sealed class ShadowReplay(EmbeddedServerOptions server, SnapshotOptions
     public async Task<Replay> RunAsync(
         DatabaseSession session, IReadOnlyList<Migration> migrations, Func<Migration, bool> isInQuestion, CancellationToken cancellationToken)
     {
-        var started = await StartAsync(session.Identity.VersionNumber / 10000, cancellationToken).ConfigureAwait(false);
+        var setting = await ShadowSetting.OfAsync(session.Connection, session.Target.Environment, cancellationToken).ConfigureAwait(false);
+        var started = await ChainShadow.StartAsync(setting.ToRequest(server, new Activity(progress)), cancellationToken).ConfigureAwait(false);
         await using (started.ConfigureAwait(false))
         {
-            var target = await PrepareAsync(started, session, cancellationToken).ConfigureAwait(false);
             return await SessionOpener.WithSessionAsync(
-                target, new ExecutionOptions(), Silent.Instance, shadow => RunOnAsync(shadow, migrations, isInQuestion, cancellationToken), cancellationToken).ConfigureAwait(false);
+                started.Target, new ExecutionOptions(), Silent.Instance, shadow => RunOnAsync(shadow, migrations, isInQuestion, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    /// <summary>A server of the same major version, on which definitions read the same; another one where that is not to be had.</summary>
-    private async Task<EmbeddedServer> StartAsync(int major, CancellationToken cancellationToken)
-    {
-        progress.Report(new ExecutionEvent.Working("starting a shadow"));
-        try
-        {
-            return await EmbeddedServer.StartThrowawayAsync(server with { MajorVersion = major }, cancellationToken).ConfigureAwait(false);
-        }
-        catch (DatabaseException absent) when (absent.Findings[0].Code == FindingCodes.ServerNotFound)
-        {
-            progress.Report(new ExecutionEvent.Noted($"no PostgreSQL {major} was found for the shadow; another version may write definitions in other words"));
-            return await EmbeddedServer.StartThrowawayAsync(server, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private static async Task<ConnectionTarget> PrepareAsync(EmbeddedServer started, DatabaseSession session, CancellationToken cancellationToken)
-    {
-        var superuser = await ConnectionTarget.FromConnectionString("shadow", started.SuperuserConnectionString, "shadow").OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using (superuser.ConfigureAwait(false))
-        {
-            await ShadowRoles.CopyAsync(session.Connection, superuser, cancellationToken).ConfigureAwait(false);
-            var create = new NpgsqlCommand($"CREATE DATABASE {Database} OWNER {SqlName.Quoted(session.Identity.Role)}", superuser);
-            await using (create.ConfigureAwait(false))
-            {
-                await create.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            }
-        }
-
-        var shadow = new NpgsqlConnectionStringBuilder(started.ConnectionString) { Database = Database, Username = session.Identity.Role };
-        return ConnectionTarget.FromConnectionString(session.Target.Environment, shadow.ConnectionString, "shadow");
     }
 
     private async Task<Replay> RunOnAsync(
@@ -108,6 +73,11 @@ internal sealed class ShadowReplay(EmbeddedServerOptions server, SnapshotOptions
         ChainFaults.ThrowIfAny(findings);
         var results = await runner.RunAsync([new Change(prepared, IsRevert: false)], cancellationToken).ConfigureAwait(false);
         return results is [.., { Succeeded: false, Findings: [var failure, ..] }] ? failure : null;
+    }
+
+    private sealed class Activity(IProgress<ExecutionEvent> progress) : IProgress<string>
+    {
+        public void Report(string value) => progress.Report(new ExecutionEvent.Working(value));
     }
 
     private sealed class Silent : IProgress<ExecutionEvent>

@@ -37,8 +37,8 @@ public static partial class Reports
         var total = answer.Total is { } all ? $" of {all.ToString(CultureInfo.InvariantCulture)}" : "";
         var word = answer.Question.Command == AccessCommand.Select ? "sees" : "reaches";
         var why = reached > 0 || answer.Total == 0 || !answer.PoliciesApply ? ""
-            : answer.Policies.Any(static p => p is { Applies: true, IsPermissive: true }) ? ": no row makes a permissive policy true that every restrictive one lets through"
-            : $": row level security is enabled, and no permissive policy is for {role} and {command}";
+            : answer.Policies.Any(static p => p is { Applies: true, IsPermissive: true }) ? ": no row passes the policies"
+            : $": no policy is for {role} and {command}";
         return new Verdict(reached == 0 ? $"{word} nothing" : word, $"{reached.ToString(CultureInfo.InvariantCulture)}{total} rows of {answer.Table}{why}");
     }
 }

@@ -38,9 +38,9 @@ public sealed class AccessExplanationTests(PostgresServer server)
 
         Assert.Equal((2, 4), (answer.Reached, answer.Total));
         Assert.Equal(
-            [("friends", true, 2), ("others", false, null), ("own", true, 2), ("writing", false, null), ("open", true, 2)],
+            [("friends", true, 2), ("own", true, 2), ("open", true, 2), ("others", false, null), ("writing", false, null)],
             answer.Policies.Select(static p => (p.Name, p.Applies, (int?)p.Passing)));
-        Assert.Equal([true, true, true, true, false], answer.Policies.Select(static p => p.IsPermissive));
+        Assert.Equal([true, true, false, true, true], answer.Policies.Select(static p => p.IsPermissive));
         Assert.Equal("2", await AsRoleAsync(project, role, "SELECT count(*) FROM note"));
         Assert.Empty(answer.Notes);
         await project.AssertNothingOpenAsync();
