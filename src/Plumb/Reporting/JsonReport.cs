@@ -63,6 +63,11 @@ public static partial class JsonReport
                 DifferenceJson.Write(json, difference);
             }
 
+            if (report.Plan is { } plan)
+            {
+                PlanJson.Write(json, plan);
+            }
+
             if (report.SelfTest is { } selfTest)
             {
                 WriteArray(json, "selfTest", selfTest.Planted, static (j, planted) =>
