@@ -32,6 +32,8 @@ internal sealed class ServerTemplate(ShadowFolders folders, PostgresInstallation
     {
         var name = FormattableString.Invariant($"{profile.Name}-{server.Major}-{Key()}");
         var path = Path.Combine(folders.Templates, name);
+        var pruning = new Pruning(folders);
+        pruning.UseTemplate(name);
         if (Directory.Exists(path))
         {
             return path;
@@ -42,6 +44,7 @@ internal sealed class ServerTemplate(ShadowFolders folders, PostgresInstallation
         if (!Directory.Exists(path))
         {
             await BuildAsync(path, cancellationToken).ConfigureAwait(false);
+            await pruning.RemoveTemplatesAsync(name, cancellationToken).ConfigureAwait(false);
         }
 
         return path;
