@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Plumb.Catalog;
+using Plumb.Cli.Rendering;
 using Plumb.Environments;
 using Plumb.Findings;
 using Plumb.Reporting;
@@ -53,7 +54,7 @@ internal static class SnapshotCommand
         run.Output.End();
         foreach (var gap in snapshot.Gaps)
         {
-            run.Output.Note(FindingText.Render(gap.ToFinding()).TrimEnd());
+            run.Output.Note(FindingText.Render(gap.ToFinding(), Terminal.ErrorWidth).TrimEnd());
         }
 
         var file = run.Get(GlobalOptions.Output);

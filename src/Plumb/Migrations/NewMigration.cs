@@ -17,11 +17,12 @@ public sealed class NewMigration(string projectRoot, TimeProvider clock)
 
     private const string VerifyText =
         """
-        -- What must hold after {0}. A required check that fails rolls everything back.
-        --
+        /* What must hold after {0}. A required check that fails rolls everything back. A check looks like this:
+
         -- check: the table exists
         -- expect: 1 row
-        -- SELECT 1 FROM pg_tables WHERE schemaname = 'public' AND tablename = '…';
+        SELECT 1 FROM pg_tables WHERE schemaname = 'public' AND tablename = '…';
+        */
 
         """;
 
@@ -44,6 +45,7 @@ public sealed class NewMigration(string projectRoot, TimeProvider clock)
         {
             throw new UsageException(new Finding(FindingCodes.UnusableName, Severity.Error, $"'{name}' holds no letter or digit to make a file name of")
             {
+                Meaning = "the name becomes the file's name, in lower case with underscores; no file was written",
                 Help = "name it after what it does: plumb new add_invoice_due_date",
             });
         }
