@@ -19,7 +19,7 @@ public sealed class PruningTests : IDisposable
     [Fact]
     public async Task A_template_goes_that_nobody_used_for_a_month_when_another_one_is_made()
     {
-        var folders = await ShadowFolders.PrepareAsync(Options.Variables, Token);
+        var folders = await PrepareAsync();
         foreach (var (name, days) in new[] { ("old", 31), ("recent", 29), ("kept", 99), ("unnoted", 0) })
         {
             await ExternalProgram.RunAsync(folders.Account.Start("mkdir", "-p", Path.Combine(folders.Templates, name, "base")), "", Token);
@@ -37,7 +37,7 @@ public sealed class PruningTests : IDisposable
     [Fact]
     public async Task A_template_that_is_used_is_as_young_as_its_use()
     {
-        var folders = await ShadowFolders.PrepareAsync(Options.Variables, Token);
+        var folders = await PrepareAsync();
         await (await EmbeddedServer.StartThrowawayAsync(Options, Token)).DisposeAsync();
         var template = Path.GetFileName(Assert.Single(Directory.GetDirectories(folders.Templates)));
         Age(Path.Combine(folders.Locks, template), 99);
@@ -52,7 +52,7 @@ public sealed class PruningTests : IDisposable
     public async Task The_data_of_a_local_goes_a_week_after_its_last_use_when_its_project_is_gone()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root keeps the data outside the project.");
-        var folders = await ShadowFolders.PrepareAsync(Options.Variables, Token);
+        var folders = await PrepareAsync();
         var (gone, soon, there) = (await LocalAsync(), await LocalAsync(), await LocalAsync());
         foreach (var (project, days) in new[] { (gone, 8), (soon, 6), (there, 99) })
         {
@@ -74,7 +74,7 @@ public sealed class PruningTests : IDisposable
     public async Task The_data_of_another_machine_stays_whatever_can_be_seen_here()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root keeps the data outside the project.");
-        var folders = await ShadowFolders.PrepareAsync(Options.Variables, Token);
+        var folders = await PrepareAsync();
         await ExternalProgram.RunAsync(folders.Account.Start("mkdir", Path.Combine(folders.Locals, "local-1")), "", Token);
         await File.WriteAllTextAsync(Path.Combine(folders.Projects, "local-1"), "another-machine\n/nowhere\n", Token);
         Age(Path.Combine(folders.Projects, "local-1"), 99);
@@ -82,6 +82,12 @@ public sealed class PruningTests : IDisposable
         await new Pruning(folders).RemoveLocalsAsync(Token);
 
         Assert.True(Directory.Exists(Path.Combine(folders.Locals, "local-1")));
+    }
+
+    private Task<ShadowFolders> PrepareAsync()
+    {
+        cache.OpenToEverybody();
+        return ShadowFolders.PrepareAsync(Options.Variables, Token);
     }
 
     /// <summary>A project's folder with a local that was started and stopped.</summary>

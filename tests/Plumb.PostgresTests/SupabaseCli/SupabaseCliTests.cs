@@ -60,6 +60,20 @@ public sealed class SupabaseCliTests(ExampleServer server)
     }
 
     [Fact]
+    public async Task Days_minutes_and_seconds_have_one_order_for_both()
+    {
+        string[] names = ["20250215093000_d", "20250215_b", "20250101000000_a", "202502151030_e", "20250215000000_c", "20250214235959_z", "20250215103001_f"];
+        await using var project = await SupabaseProject.CreateAsync(server, [.. names.Select(static name => ($"{name}.sql", "SELECT 1;\n"))]);
+        var pending = await project.PendingAsync();
+
+        await project.PlumbAsync(0, "up");
+
+        Assert.Equal(names.Length, pending.Count);
+        Assert.Equal(string.Join(',', pending), await project.Files.ScalarAsync("SELECT string_agg(migration || '.sql', ',' ORDER BY id) FROM plumb.event"));
+        Assert.Empty(await project.PendingAsync());
+    }
+
+    [Fact]
     public async Task What_Plumb_takes_back_is_pending_for_the_Supabase_CLI()
     {
         await using var project = await SupabaseProject.CreateAsync(server, Notes, Authors);
