@@ -56,7 +56,8 @@ public sealed class Upgrade(Chain chain, ExecutionOptions execution, IProgress<E
         var runner = new MigrationRunner(session, ledger, recorded.Journal);
         if (options.IsAtomic)
         {
-            return Finished(result, await runner.RunAsync(changes, cancellationToken).ConfigureAwait(false));
+            var all = await runner.RunAsync(changes, cancellationToken).ConfigureAwait(false);
+            return await Observer.ObserveAsync(session, Finished(result, all), cancellationToken).ConfigureAwait(false);
         }
 
         var results = new List<MigrationResult>();
@@ -71,7 +72,7 @@ public sealed class Upgrade(Chain chain, ExecutionOptions execution, IProgress<E
             }
         }
 
-        return Finished(result, results);
+        return await Observer.ObserveAsync(session, Finished(result, results), cancellationToken).ConfigureAwait(false);
     }
 
     private static ExecutionResult Finished(ExecutionResult result, IReadOnlyList<MigrationResult> results) => result with
