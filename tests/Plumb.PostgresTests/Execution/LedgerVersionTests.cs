@@ -1,4 +1,5 @@
 using Plumb.Findings;
+using Plumb.PostgresTests.Sql;
 
 namespace Plumb.PostgresTests.Execution;
 
@@ -28,6 +29,24 @@ public sealed class LedgerVersionTests(PostgresServer server)
         Assert.Equal(current, await project.ScalarAsync(Version));
         Assert.Equal("A", await project.ScalarAsync(Guard));
         await project.AssertLedgerAsync("001_a", "002_b");
+    }
+
+    /// <summary>Whoever changes <c>create_ledger.sql</c> raises <c>LedgerVersion.Current</c>, writes the upgrade, and adds the version before to this list.</summary>
+    [Theory]
+    [InlineData(1)]
+    public async Task An_older_ledger_that_was_brought_up_to_date_is_what_a_new_one_is(int version)
+    {
+        await using var fresh = await AppliedAsync();
+        await using var old = await TestProject.CreateAsync(server, ("migrations/001_a.sql", "CREATE TABLE a ();\n"));
+        await old.ExecuteAsync(await File.ReadAllTextAsync(
+            Path.Combine(Repository.Root, "tests", "Plumb.PostgresTests", "Execution", "Ledgers", $"version_{version}.sql"), TestContext.Current.CancellationToken));
+        Assert.Equal($"Plumb ledger, version {version}", await old.ScalarAsync(Version));
+
+        await old.MustApplyAsync();
+
+        await old.AssertLedgerAsync("001_a");
+        string[] options = ["--schema=plumb", "--schema-only"];
+        Assert.Equal(await PgDump.RunAsync(fresh.ConnectionString, options), await PgDump.RunAsync(old.ConnectionString, options));
     }
 
     [Fact]

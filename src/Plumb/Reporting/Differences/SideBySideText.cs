@@ -104,7 +104,7 @@ internal sealed class SideBySideText(TextWriter output, TextStyle style)
         _ => " ",
     };
 
-    private static List<string> Cells(string text)
+    private List<string> Cells(string text)
     {
         var indent = new string(' ', text.Length - text.TrimStart().Length);
         var room = Math.Max(10, Column - indent.Length - 2);
