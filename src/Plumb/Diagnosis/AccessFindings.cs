@@ -30,6 +30,7 @@ internal static class AccessFindings
         new(FindingCodes.InvalidClaims, Severity.Error, "--claims is no JSON object")
         {
             Details = [reason],
+            Meaning = "the claims of a JWT are one JSON object, which policies read; nothing was tried",
             Help = """write for example: --claims '{"sub": "00000000-0000-0000-0000-000000000001"}'""",
         };
 }

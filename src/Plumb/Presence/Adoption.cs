@@ -75,7 +75,7 @@ public sealed class Adoption(Chain chain, ExecutionOptions execution, EmbeddedSe
             await options.BeforeChange(selected, cancellationToken).ConfigureAwait(false);
         }
 
-        await RecordAsync(session, recorded.Exists, selected, tables, Stopwatch.GetElapsedTime(begun) / selected.Count, cancellationToken).ConfigureAwait(false);
+        await RecordAsync(session, recorded, selected, tables, Stopwatch.GetElapsedTime(begun) / selected.Count, cancellationToken).ConfigureAwait(false);
         return new AdoptionResult(await Observer.ObserveNowAsync(session, result, cancellationToken).ConfigureAwait(false), presence, IsRecorded: true);
     }
 
@@ -109,14 +109,14 @@ public sealed class Adoption(Chain chain, ExecutionOptions execution, EmbeddedSe
 
     private async Task RecordAsync(
         DatabaseSession session,
-        bool ledgerExists,
+        Ledger recorded,
         IReadOnlyList<MigrationStatus> selected,
         Dictionary<string, DecisionTable> checks,
         TimeSpan duration,
         CancellationToken cancellationToken)
     {
         var ledger = new LedgerStore(chain.IsSupabase, execution.GitCommit);
-        await ledger.CreateAsync(session.Connection, ledgerExists, cancellationToken).ConfigureAwait(false);
+        await ledger.PrepareAsync(session.Connection, recorded, cancellationToken).ConfigureAwait(false);
         await session.SendAsync(
             batch =>
             {

@@ -35,9 +35,9 @@ internal sealed class ShadowReplay(EmbeddedServerOptions server, SnapshotOptions
     private async Task<Replay> RunOnAsync(
         DatabaseSession shadow, IReadOnlyList<Migration> migrations, Func<Migration, bool> isInQuestion, CancellationToken cancellationToken)
     {
-        await SessionOpener.LockAndReadAsync(shadow, new Chain("", [], []), cancellationToken).ConfigureAwait(false);
+        var recorded = await SessionOpener.LockAndReadAsync(shadow, new Chain("", [], []), cancellationToken).ConfigureAwait(false);
         var ledger = new LedgerStore(keepsSupabase: false, gitCommit: null);
-        await ledger.CreateAsync(shadow.Connection, ledgerExists: false, cancellationToken).ConfigureAwait(false);
+        await ledger.PrepareAsync(shadow.Connection, recorded, cancellationToken).ConfigureAwait(false);
         var runner = new MigrationRunner(shadow, ledger, []);
         var footprints = new List<Footprint>();
         Snapshot? last = null;

@@ -18,7 +18,7 @@ public static partial class Reports
             Chain = ReportedChain.Of(chain, execution.Before),
             Presence = presence,
             Checks = execution.Verified,
-            Findings = [.. Notable(chain), .. execution.Findings],
+            Findings = [.. NotableFindings.Of(chain, [execution]), .. execution.Findings],
             Next = NextAfter(result),
         };
     }
