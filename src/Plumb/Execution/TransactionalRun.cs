@@ -124,7 +124,7 @@ internal sealed class TransactionalRun(DatabaseSession session, LedgerStore ledg
             batch.Add("SET CONSTRAINTS ALL IMMEDIATE");
         }
 
-        SessionState.AddReset(batch);
+        SessionState.AddReset(batch, session.Identity);
 
         // The reset took the limit with it, and the record must not wait for long either while the file's locks are held.
         SessionState.AddLimit(batch, change.LockTimeout(session.Options));
