@@ -89,7 +89,7 @@ internal sealed class JournaledRun(DatabaseSession session, LedgerStore ledger)
 
     private async Task<MigrationResult> VerifyAsync(Change change, long begun, CancellationToken cancellationToken)
     {
-        await session.SendAsync(SessionState.AddReset, cancellationToken).ConfigureAwait(false);
+        await session.SendAsync(batch => SessionState.AddReset(batch, session.Identity), cancellationToken).ConfigureAwait(false);
         var checks = await session.CheckAsync(change.Migration, change.Inside, insideTransaction: false, cancellationToken).ConfigureAwait(false);
         await session.SendAsync(
             batch =>

@@ -120,7 +120,7 @@ internal sealed class TransactionalRun(DatabaseSession session, LedgerStore ledg
 
         AddConstraints(batch, isLast);
 
-        SessionState.AddReset(batch);
+        SessionState.AddReset(batch, session.Identity);
 
         // The reset took the limit with it, and the record must not wait for long either while the file's locks are held.
         SessionState.AddLimit(batch, change.LockTimeout(session.Options));
