@@ -1,2 +1,1 @@
--- expect: replaces table column public.t.b
 CREATE TABLE t (a int, b int);

@@ -1,3 +1,7 @@
+-- expect: replaces function public.f(public.e)
+-- expect: replaces type public.d
+-- expect: replaces type public.e
+-- expect: rewrites table public.t
 CREATE TYPE e AS ENUM ('a', 'b');
 CREATE DOMAIN d AS e;
 CREATE FUNCTION f(v e) RETURNS e LANGUAGE sql AS 'SELECT v';

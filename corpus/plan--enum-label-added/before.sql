@@ -1,10 +1,8 @@
 -- no rows
 -- expect: replaces index public.t_v
--- expect: replaces table column public.t.n
--- expect: replaces table column public.t.v
--- expect: replaces table column public.t.vs
 -- expect: replaces type public.e
 -- expect: replaces view public.w
+-- expect: rewrites table public.t
 CREATE TYPE e AS ENUM ('a', 'b');
 CREATE TABLE t (id int PRIMARY KEY, v e DEFAULT 'a', vs e[] DEFAULT '{a}', n e NOT NULL);
 CREATE INDEX t_v ON t (v);

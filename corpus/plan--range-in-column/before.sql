@@ -1,3 +1,4 @@
+-- expect: loses column public.t.v
 -- expect: replaces table column public.t.v
 -- expect: replaces type public.r
 CREATE TYPE r AS RANGE (subtype = float8);

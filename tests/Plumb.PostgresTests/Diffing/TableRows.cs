@@ -15,6 +15,7 @@ internal readonly record struct TableRows(string Type, long Count, string Digest
         DO $seed$
         DECLARE t record; round int;
         BEGIN
+          SET CONSTRAINTS ALL IMMEDIATE;
           FOR round IN 1..2 LOOP
             FOR t IN
               SELECT c.oid::regclass AS name,

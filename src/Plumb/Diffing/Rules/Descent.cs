@@ -22,7 +22,7 @@ internal static class Descent
     private static bool Recurses(SqlStatement statement)
     {
         var text = statement.Text;
-        return (text.StartsWith("ALTER TABLE ", StringComparison.Ordinal) && !text.StartsWith("ALTER TABLE ONLY ", StringComparison.Ordinal) || text.StartsWith("CREATE ", StringComparison.Ordinal) && text.Contains(" TRIGGER ", StringComparison.Ordinal))
+        return text.StartsWith("DROP ", StringComparison.Ordinal) || text.Contains(" DROP CONSTRAINT ", StringComparison.Ordinal) || (text.StartsWith("ALTER TABLE ", StringComparison.Ordinal) && !text.StartsWith("ALTER TABLE ONLY ", StringComparison.Ordinal) || text.StartsWith("CREATE ", StringComparison.Ordinal) && text.Contains(" TRIGGER ", StringComparison.Ordinal))
             && Recursing.Any(r => text.Contains(r, StringComparison.Ordinal));
     }
 }

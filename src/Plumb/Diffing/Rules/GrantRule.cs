@@ -18,6 +18,16 @@ internal sealed class GrantRule() : DdlRule("grant")
     // Default privileges are nothing to drop: they are gone when they say nothing any more.
     public override IEnumerable<FactId> GoesWith(Fact fact, PlanSide side) => ReferenceEquals(fact.Id.Parent!.Kind, FactKinds.DefaultPrivileges) ? [] : [fact.Id.Parent];
 
-    public override IEnumerable<FactId> Needs(Fact fact, PlanSide side) =>
-        fact.Payload["grantor"]?.Text is { } grantor ? [new FactId(FactKinds.Grant, fact.Id.Parent, grantor, fact.Id.Arguments!.Split(" by ")[0])] : [];
+    public override IEnumerable<FactId> Needs(Fact fact, PlanSide side)
+    {
+        if (side.Part(fact.Id.Parent!, "owner") is { } owner)
+        {
+            yield return owner.Id;
+        }
+
+        if (fact.Payload["grantor"]?.Text is { } grantor)
+        {
+            yield return new FactId(FactKinds.Grant, fact.Id.Parent, grantor, fact.Id.Arguments!.Split(" by ")[0]);
+        }
+    }
 }

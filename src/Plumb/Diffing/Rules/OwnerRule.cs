@@ -16,6 +16,11 @@ internal sealed class OwnerRule() : DdlRule("owner")
             ? Ddl.None
             : Own(after).With([new(HazardKind.Access, after.Id.Parent!, $"{Role(before)} owns it no more, {Role(after)} does"), .. Locks(after.Id.Parent!)]);
 
+    // Who owns it has its privileges in another way than others.
+    public override IEnumerable<FactId> Awaits(Fact fact, PlanSide before) => before.Find(fact.Id) is { } old
+        ? before.Parts(fact.Id.Parent!).Where(p => (p.Id.Kind == FactKinds.Grant || p.Id.Kind == FactKinds.Revoke) && (p.Id.Name == Role(old) || p.Id.Name == Role(fact))).Select(static p => p.Id)
+        : [];
+
     // The sequence of a column changes hands with the table, and not without it.
     private static bool IsOfIdentity(Fact owner, PlanSide side) => side.Find(owner.Id.Parent)?.Payload["of_identity"] is not null;
 

@@ -8,7 +8,8 @@ internal sealed class PartitionRule() : DdlRule("partition")
 {
     public override Ddl Create(Fact fact, IReadOnlyList<Fact> parts, PlanContext context) => new Ddl(
         $"ALTER TABLE {fact.Id.Name} ATTACH PARTITION {fact.Id.Parent!.SqlName} {fact.Payload["bound"]}").With(
-        Hazard.Locks(fact.Id.Parent, LockMode.AccessExclusive), new(HazardKind.FullScan, fact.Id.Parent, "every row is checked against the bounds"), Hazard.Locks(fact.Dependencies[0], LockMode.ShareUpdateExclusive));
+        Hazard.Locks(fact.Id.Parent, LockMode.AccessExclusive), new(HazardKind.FullScan, fact.Id.Parent, "every row is checked against the bounds"),
+        new(HazardKind.DependsOnData, fact.Id.Parent, "it fails when a row is outside of the bounds"), Hazard.Locks(fact.Dependencies[0], LockMode.ShareUpdateExclusive));
 
     // Done concurrently, it would leave a constraint behind.
     public override Ddl Drop(Fact fact, PlanContext context) =>

@@ -12,5 +12,7 @@ internal sealed class RevokeRule() : DdlRule("revoke")
 
     public override IEnumerable<FactId> GoesWith(Fact fact, PlanSide side) => ReferenceEquals(fact.Id.Parent!.Kind, FactKinds.DefaultPrivileges) ? [] : [fact.Id.Parent];
 
+    public override IEnumerable<FactId> Needs(Fact fact, PlanSide side) => side.Part(fact.Id.Parent!, "owner") is { } owner ? [owner.Id] : [];
+
     public override bool IsDropClass(Fact fact) => false;
 }
