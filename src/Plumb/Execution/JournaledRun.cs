@@ -46,7 +46,7 @@ internal sealed class JournaledRun(DatabaseSession session, LedgerStore ledger)
             }
             catch (StatementException failed) when (ServerFault.Is(failed.Cause))
             {
-                throw new DatabaseException(ExecutionFindings.ServerFailed(failed, change, session.Target), failed.Cause);
+                throw new DatabaseException(ExecutionFindings.ServerFailed(failed, change, isOutside: true, session.Target), failed.Cause);
             }
             catch (StatementException failed) when (!Attempts.MayMend(failed))
             {
@@ -88,7 +88,7 @@ internal sealed class JournaledRun(DatabaseSession session, LedgerStore ledger)
 
     private async Task<MigrationResult> VerifyAsync(Change change, long begun, CancellationToken cancellationToken)
     {
-        await session.SendAsync(SessionState.AddReset, cancellationToken).ConfigureAwait(false);
+        await session.SendAsync(batch => SessionState.AddReset(batch, session.Identity), cancellationToken).ConfigureAwait(false);
         var checks = await session.CheckAsync(change.Migration, change.Inside, insideTransaction: false, cancellationToken).ConfigureAwait(false);
         await session.SendAsync(
             batch =>
