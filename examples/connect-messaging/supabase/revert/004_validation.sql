@@ -1,0 +1,1 @@
+-- A validation changes nothing, so there is nothing to take back.
