@@ -26,7 +26,7 @@ internal sealed class CheckScriptReader
         var checks = new List<Check>();
         if (untitledCount > 0)
         {
-            checks.Add(builder.BuildUntitled(untitled, [.. script.Statements.Take(untitledCount)]));
+            checks.Add(builder.BuildUntitled(untitled, blocks.Count == 0 ? WithoutOuterTransaction() : [.. script.Statements.Take(untitledCount)]));
         }
 
         checks.AddRange(blocks.Select(builder.Build));
@@ -53,6 +53,12 @@ internal sealed class CheckScriptReader
         };
         return (before, Result([.. blocks.Select(builder.Build)]));
     }
+
+    // A script of Sqitch begins a transaction and rolls it back; here every check is rolled back.
+    private IReadOnlyList<Statement> WithoutOuterTransaction() =>
+        script.Statements is [{ Kind: StatementKind.Begin }, _, .., { Kind: StatementKind.Rollback or StatementKind.Commit }]
+            ? [.. script.Statements.Skip(1).Take(script.Statements.Count - 2)]
+            : script.Statements;
 
     private CheckScript Result(IReadOnlyList<Check> checks) => new(script.Source, checks)
     {

@@ -77,6 +77,12 @@ public static partial class FindingCodes
     /// <summary>Another folder of migrations is there and is not read.</summary>
     public static readonly FindingCode SecondMigrationsFolder = new("PL152", "second-migrations-folder");
 
+    /// <summary>A file whose style divides it has no up part.</summary>
+    public static readonly FindingCode NoUpPart = new("PL154", "no-up-part");
+
+    /// <summary>New migrations of this chain are made by another tool.</summary>
+    public static readonly FindingCode MadeByAnotherTool = new("PL155", "made-by-another-tool");
+
     /// <summary>The Supabase CLI does not take this file for a migration.</summary>
     public static readonly FindingCode UnknownToSupabase = new("PL153", "unknown-to-supabase");
 }

@@ -15,6 +15,9 @@ public sealed record Chain(string Folder, IReadOnlyList<Migration> Versioned, IR
     /// <summary>Data for <c>local</c> only (<c>seed.sql</c>); null when there is none.</summary>
     public Script? Seed { get; init; }
 
+    /// <summary>The tool whose way of naming and dividing files was recognised, such as <c>golang-migrate</c>; empty for Plumb's own.</summary>
+    public string Tool { get; init; } = "";
+
     /// <summary>True for the Supabase layout, whose own ledger is kept too.</summary>
     public bool IsSupabase { get; init; }
 

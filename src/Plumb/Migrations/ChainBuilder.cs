@@ -18,8 +18,12 @@ internal sealed class ChainBuilder(
     /// <summary>The chain, with everything that is wrong in it.</summary>
     public Chain Build()
     {
-        var versioned = Files(content.Versioned, MigrationKind.Versioned);
-        var repeatable = Files(content.Repeatable, MigrationKind.Repeatable);
+        var versioned = content.Migrations.Where(static f => f.Kind == MigrationKind.Versioned).ToArray();
+        MigrationFile[] repeatable =
+        [
+            .. content.Repeatable.Stems.Select(stem => new MigrationFile(stem, content.Repeatable.PathOf(stem), MigrationKind.Repeatable)),
+            .. content.Migrations.Where(static f => f.Kind == MigrationKind.Repeatable),
+        ];
         MigrationFile[] files = [.. versioned, .. repeatable];
         findings.AddRange(NameChecks.Check(folders, content, versioned, repeatable));
         var byId = ById(files);
@@ -43,14 +47,12 @@ internal sealed class ChainBuilder(
         {
             Always = always,
             Seed = seed,
+            Tool = content.Style.Tool,
             IsSupabase = folders.IsSupabase,
         };
         findings.AddRange(DuplicateVersions.Find(chain, content));
         return chain with { Findings = Grouped() };
     }
-
-    private static MigrationFile[] Files(FolderContent folder, MigrationKind kind) =>
-        [.. folder.Stems.Select(stem => new MigrationFile(stem, folder.PathOf(stem), kind))];
 
     private static Dictionary<string, MigrationFile> ById(IEnumerable<MigrationFile> files)
     {

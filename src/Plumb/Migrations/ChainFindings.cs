@@ -116,6 +116,20 @@ internal static class ChainFindings
         Help = $"write its SQL, or git rm {path}",
     };
 
+    public static Finding NoUpPart(string path, string mark) => At(
+        FindingCodes.NoUpPart, Severity.Error, path, $"{path} has no up part") with
+    {
+        Meaning = "the other files in its folder are divided into an up and a down part, and what stands above the first mark is not run",
+        Help = $"write a line {mark.Replace("--", "-- ", StringComparison.Ordinal)} above its statements",
+    };
+
+    public static Finding MadeByAnotherTool(string tool, string command) => new(
+        FindingCodes.MadeByAnotherTool, Severity.Error, $"this chain is kept in the style of {tool}, in which plumb new writes no files")
+    {
+        Meaning = "a file in another style beside them would not be read",
+        Help = command,
+    };
+
     public static Finding RequiresItself(Requirement requirement) => new(
         FindingCodes.RequiresItself, Severity.Error, $"{requirement.Id} requires itself")
     {
@@ -161,8 +175,10 @@ internal static class ChainFindings
                 ? "Plumb tells them apart by their whole names and runs them in this order; the Supabase CLI keys its ledger by "
                     + "version, so it can record only one of them"
                 : "Plumb tells them apart by their whole names and runs them in this order; tools that key by version would lose one",
-            Help = $"as long as {string.Join(", ", moved.Select(static m => m.Migration.Id))} is applied nowhere (and rename it in every requires):\n"
-                + string.Join('\n', commands),
+            Help = commands.Count == 0
+                ? $"give {migrations[1].Id} another version, as long as it is applied nowhere"
+                : $"as long as {string.Join(", ", moved.Select(static m => m.Migration.Id))} is applied nowhere (and rename it in every requires):\n"
+                    + string.Join('\n', commands),
         };
     }
 

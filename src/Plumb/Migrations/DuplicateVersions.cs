@@ -1,4 +1,5 @@
 using Plumb.Findings;
+using Plumb.Migrations.Styles;
 
 namespace Plumb.Migrations;
 
@@ -29,7 +30,8 @@ internal static class DuplicateVersions
         var versions = new FreeVersions(chain.Versioned.Select(static m => m.Version));
         foreach (var group in groups.Values.Where(SomeMeet))
         {
-            var moved = versions.For(group);
+            // Only Plumb's own style says how to rename a file.
+            IReadOnlyList<(Migration Migration, string Version)> moved = content.Style == FileStyles.Plain ? versions.For(group) : [];
             var commands = moved.SelectMany(m => Moves(m.Migration, m.Version, content));
             yield return ChainFindings.DuplicateVersion(group, moved, [.. commands], chain.IsSupabase);
         }

@@ -1,16 +1,21 @@
 using Plumb.Findings;
+using Plumb.Migrations.Styles;
 
 namespace Plumb.Migrations;
 
-/// <summary>Every layout that is recognised.</summary>
+/// <summary>Where projects keep their migrations.</summary>
 internal static class Layouts
 {
-    /// <summary>In the order in which they are tried; the first that fits is taken.</summary>
-    public static IReadOnlyList<ILayout> All { get; } = [new SupabaseLayout(), new FolderLayout(), new RootLayout()];
+    /// <summary>The folders in which migrations are looked for, in this order; the project's folder itself comes last.</summary>
+    public static IReadOnlyList<string> Folders { get; } =
+    [
+        "supabase/migrations", "migrations", "db/migrations", "database/migrations", "sql/migrations", "prisma/migrations", "drizzle",
+        "src/main/resources/db/migration", "db/migration", "deploy", "db/deploy", "sqitch/deploy", "",
+    ];
 
     /// <summary>Where the files of a project are.</summary>
     /// <param name="projectRoot">The project's folder.</param>
-    /// <param name="migrationsFolder">The migrations folder as the project names it; null to recognise the layout.</param>
+    /// <param name="migrationsFolder">The migrations folder as the project names it; null to look for one.</param>
     /// <param name="findings">Receives what else was found.</param>
     /// <exception cref="UsageException">There is no migrations folder.</exception>
     public static MigrationFolders Find(string projectRoot, string? migrationsFolder, List<Finding> findings)
@@ -28,13 +33,26 @@ internal static class Layouts
                 : throw new UsageException(ChainFindings.NoFolder(relative));
         }
 
-        var fitting = All.Select(layout => layout.Find(projectRoot)).OfType<MigrationFolders>().ToArray();
+        var fitting = Folders.Where(folder => Holds(projectRoot, folder)).Select(MigrationFolders.Of).ToArray();
         if (fitting.Length == 0)
         {
-            throw new UsageException(ChainFindings.NoLayout([.. All.Select(static l => l.Description)]));
+            throw new UsageException(ChainFindings.NoLayout([.. Folders.Where(static f => f.Length > 0)]));
         }
 
         findings.AddRange(fitting.Skip(1).Where(f => f.Migrations.Length > 0).Select(f => ChainFindings.SecondFolder(f, fitting[0])));
         return fitting[0];
+    }
+
+    // A folder called migrations is one even while it is empty; the other names say less.
+    private static bool Holds(string projectRoot, string folder)
+    {
+        if (folder.EndsWith("migrations", StringComparison.Ordinal))
+        {
+            return Directory.Exists(Path.Combine(projectRoot, folder));
+        }
+
+        var content = StyledFolder.Look(projectRoot, folder);
+        var style = FileStyles.Of(content);
+        return folder.EndsWith("deploy", StringComparison.Ordinal) ? style is SqitchStyle : content.Content.Stems.Count > 0 || style != FileStyles.Plain;
     }
 }

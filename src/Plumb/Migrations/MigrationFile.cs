@@ -1,3 +1,5 @@
+using Plumb.Migrations.Styles;
+
 namespace Plumb.Migrations;
 
 /// <summary>The files of one migration, before they are read.</summary>
@@ -6,11 +8,20 @@ namespace Plumb.Migrations;
 /// <param name="Kind">When it runs.</param>
 internal sealed record MigrationFile(string Id, string Path, MigrationKind Kind)
 {
-    /// <summary>The leading digits; none for a repeatable migration.</summary>
-    public MigrationVersion Version { get; } = new(Kind == MigrationKind.Versioned ? Id[..DigitCount(Id)] : "");
+    /// <summary>The leading digits, unless its style says otherwise; none for a repeatable migration.</summary>
+    public MigrationVersion Version { get; init; } = new(Kind == MigrationKind.Versioned ? Id[..DigitCount(Id)] : "");
 
-    /// <summary>The stem without the version and the separators after it.</summary>
-    public string Name => Kind == MigrationKind.Versioned ? Id[Version.Digits.Length..].TrimStart('_', '-', '.', ' ') : Id;
+    /// <summary>The stem without the version and the separators after it, unless its style says otherwise.</summary>
+    public string Name { get; init; } = Kind == MigrationKind.Versioned ? Id[DigitCount(Id)..].TrimStart('_', '-', '.', ' ') : Id;
+
+    /// <summary>The comments that divide it into an up and a down part; null when it is an up script as a whole.</summary>
+    public SectionMarks? Marks { get; init; }
+
+    /// <summary>What must run before it, where that is written outside of the file.</summary>
+    public IReadOnlyList<Requirement> Requires { get; init; } = [];
+
+    /// <summary>True when it is said outside of the file that it runs outside a transaction.</summary>
+    public bool RunsOutsideTransaction { get; init; }
 
     /// <summary>Path of the companion file by its word; without an entry when there is no file.</summary>
     public Dictionary<string, string> Companions { get; } = new(StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using Plumb.Findings;
+using Plumb.Migrations.Styles;
 using Plumb.Sql;
 
 namespace Plumb.Migrations;
@@ -14,7 +15,8 @@ internal sealed class MigrationReader(string projectRoot, IReadOnlyList<string> 
     /// <summary>Reads a migration; null when its up script cannot be split.</summary>
     public Migration? Read(MigrationFile file)
     {
-        var up = ReadScript(file.Path);
+        var sections = file.Marks is null ? null : ReadSections(file.Path, file.Marks);
+        var up = file.Marks is null ? ReadScript(file.Path) : sections?.Up is null ? null : Split(sections.Up, projectRoot);
         if (up is null)
         {
             foreach (var companion in file.Companions.Values)
@@ -31,8 +33,13 @@ internal sealed class MigrationReader(string projectRoot, IReadOnlyList<string> 
         }
 
         var directives = DirectiveReader.Read(up, DirectiveWords.Header, environments, findings);
+        directives = directives with
+        {
+            Requires = [.. directives.Requires, .. file.Requires],
+            NoTransaction = directives.NoTransaction || file.RunsOutsideTransaction || sections is { UpOutsideTransaction: true },
+        };
         var blocks = CompanionBlocks.Read(up, findings);
-        var revert = Companion(DirectiveWords.Revert, file, blocks);
+        var revert = Companion(DirectiveWords.Revert, file, blocks) ?? Part(sections?.Down);
         var migration = new Migration(file.Id, file.Version, file.Name, file.Kind, up, Checksum.Of(up.Sources))
         {
             Directives = directives,
@@ -45,10 +52,36 @@ internal sealed class MigrationReader(string projectRoot, IReadOnlyList<string> 
             CheckPlain(script);
         }
 
-        return revert is null
-            ? migration
-            : migration with { RevertDirectives = DirectiveReader.Read(revert, DirectiveWords.RevertHeader, environments, findings) };
+        return revert is null ? migration : migration with { RevertDirectives = RevertDirectives(revert, file, sections) };
     }
+
+    private Directives RevertDirectives(Script revert, MigrationFile file, Sections? sections)
+    {
+        var written = DirectiveReader.Read(revert, DirectiveWords.RevertHeader, environments, findings);
+        return written with { NoTransaction = written.NoTransaction || file.RunsOutsideTransaction || sections is { DownOutsideTransaction: true } };
+    }
+
+    private Sections? ReadSections(string path, SectionMarks marks)
+    {
+        try
+        {
+            var sections = marks.Divide(SqlFile.Read(projectRoot, path));
+            if (sections.Up is null)
+            {
+                findings.Add(ChainFindings.NoUpPart(path, marks.Up));
+            }
+
+            return sections;
+        }
+        catch (MigrationFileException error)
+        {
+            findings.AddRange(error.Findings);
+            return null;
+        }
+    }
+
+    // A part without a statement says that the migration cannot be taken back.
+    private Script? Part(SourceText? source) => source is not null && Split(source, projectRoot) is { Statements.Count: > 0 } script ? script : null;
 
     /// <summary>Reads a script that takes no directives; null when it cannot be split.</summary>
     public Script? ReadPlain(string path)

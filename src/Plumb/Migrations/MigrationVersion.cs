@@ -1,15 +1,24 @@
 namespace Plumb.Migrations;
 
-/// <summary>The leading digits of a migration's file name, compared as a number of any length.</summary>
-/// <param name="Digits">The digits as they stand in the name; empty when the name starts with none.</param>
+/// <summary>The leading digits of a migration's file name, compared as a number of any length; with dots between, number by number.</summary>
+/// <param name="Digits">The digits as they stand in the name, such as <c>20250112000001</c> or <c>1.2</c>; empty when the name starts with none.</param>
 public readonly record struct MigrationVersion(string Digits) : IComparable<MigrationVersion>
 {
     /// <inheritdoc/>
     public int CompareTo(MigrationVersion other)
     {
-        var mine = Digits.AsSpan().TrimStart('0');
-        var theirs = other.Digits.AsSpan().TrimStart('0');
-        return mine.Length != theirs.Length ? mine.Length.CompareTo(theirs.Length) : mine.CompareTo(theirs, StringComparison.Ordinal);
+        var mine = Digits.AsSpan();
+        var theirs = other.Digits.AsSpan();
+        while (!mine.IsEmpty || !theirs.IsEmpty)
+        {
+            var order = CompareNumbers(Next(ref mine), Next(ref theirs));
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+
+        return 0;
     }
 
     /// <summary>Whether the left version runs before the right one.</summary>
@@ -26,4 +35,16 @@ public readonly record struct MigrationVersion(string Digits) : IComparable<Migr
 
     /// <summary>The digits.</summary>
     public override string ToString() => Digits;
+
+    // The number up to the next dot; none where there is nothing left, which is less than any but zero.
+    private static ReadOnlySpan<char> Next(ref ReadOnlySpan<char> rest)
+    {
+        var dot = rest.IndexOf('.');
+        var number = dot < 0 ? rest : rest[..dot];
+        rest = dot < 0 ? [] : rest[(dot + 1)..];
+        return number.TrimStart('0');
+    }
+
+    private static int CompareNumbers(ReadOnlySpan<char> mine, ReadOnlySpan<char> theirs) =>
+        mine.Length != theirs.Length ? mine.Length.CompareTo(theirs.Length) : mine.CompareTo(theirs, StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using Plumb.Findings;
+using Plumb.Migrations.Styles;
 
 namespace Plumb.Migrations;
 
@@ -26,7 +27,7 @@ internal static class NameChecks
         MigrationFolders folders, ProjectFolders content, IReadOnlyList<MigrationFile> versioned, IReadOnlyList<MigrationFile> repeatable)
     {
         var stems = content.Versioned.Stems.ToHashSet(StringComparer.Ordinal);
-        foreach (var file in versioned)
+        foreach (var file in content.Style == FileStyles.Plain ? versioned : [])
         {
             if (file.Version.Digits.Length == 0)
             {

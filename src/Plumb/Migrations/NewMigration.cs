@@ -1,5 +1,6 @@
 using System.Globalization;
 using Plumb.Findings;
+using Plumb.Migrations.Styles;
 
 namespace Plumb.Migrations;
 
@@ -35,7 +36,7 @@ public sealed class NewMigration(string projectRoot, TimeProvider clock)
     /// <param name="name">Words; they become snake_case.</param>
     /// <param name="withCompanions">True for a verify and a revert script too.</param>
     /// <returns>The files, relative to the project, the up script first.</returns>
-    /// <exception cref="UsageException">The name holds no letter or digit.</exception>
+    /// <exception cref="UsageException">The name holds no letter or digit, or the chain is kept in the style of another tool.</exception>
     public IReadOnlyList<string> Write(Chain chain, string name, bool withCompanions)
     {
         var snake = SnakeCase(name);
@@ -45,6 +46,11 @@ public sealed class NewMigration(string projectRoot, TimeProvider clock)
             {
                 Help = "name it after what it does: plumb new add_invoice_due_date",
             });
+        }
+
+        if (FileStyles.All.First(s => s.Tool == chain.Tool) is { NewCommand: { } command } style)
+        {
+            throw new UsageException(ChainFindings.MadeByAnotherTool(style.Tool, command.Replace("{0}", chain.Folder, StringComparison.Ordinal).Replace("NAME", snake, StringComparison.Ordinal)));
         }
 
         var version = FreeVersion(chain);

@@ -1,4 +1,5 @@
 using Plumb.Findings;
+using Plumb.Migrations.Styles;
 
 namespace Plumb.Migrations;
 
@@ -36,11 +37,23 @@ internal sealed class ProjectFolders
             Versioned = Versioned with { Stems = [.. Versioned.Stems.Where(static s => s is not "seed")] };
         }
 
-        ReportIgnoredFolders(projectRoot, folders, findings);
+        var styled = new StyledFolder(projectRoot, Versioned, StyledFolder.SubfoldersWithSql(projectRoot, folders.Migrations));
+        Style = FileStyles.Of(styled);
+        Migrations = Style.List(styled);
+        if (Style == FileStyles.Plain)
+        {
+            ReportIgnoredFolders(projectRoot, folders, styled.Subfolders, findings);
+        }
     }
 
     /// <summary>The migrations folder.</summary>
     public FolderContent Versioned { get; }
+
+    /// <summary>How the files in it are named and divided.</summary>
+    public IFileStyle Style { get; }
+
+    /// <summary>The migrations in it, as their style has them.</summary>
+    public IReadOnlyList<MigrationFile> Migrations { get; }
 
     /// <summary>Repeatable migrations.</summary>
     public FolderContent Repeatable { get; }
@@ -57,15 +70,14 @@ internal sealed class ProjectFolders
     /// <summary>The seed file, relative to the project; null when there is none.</summary>
     public string? Seed { get; }
 
-    private static void ReportIgnoredFolders(string projectRoot, MigrationFolders folders, List<Finding> findings)
+    private static void ReportIgnoredFolders(string projectRoot, MigrationFolders folders, IReadOnlyList<string> inMigrations, List<Finding> findings)
     {
-        var inMigrations = SubfoldersWithSql(projectRoot, folders.Migrations);
         foreach (var name in folders.Migrations.Length == 0 ? [] : inMigrations)
         {
             findings.Add(ChainFindings.Subfolder($"{folders.Migrations}/{name}", folders));
         }
 
-        foreach (var name in SubfoldersWithSql(projectRoot, folders.Base))
+        foreach (var name in StyledFolder.SubfoldersWithSql(projectRoot, folders.Base))
         {
             var meant = Synonyms.GetValueOrDefault(name) ?? NearestName.Of(name, MigrationFolders.Companions);
             if (meant is not null && !MigrationFolders.Companions.Contains(name, StringComparer.Ordinal))
@@ -74,10 +86,4 @@ internal sealed class ProjectFolders
             }
         }
     }
-
-    private static IEnumerable<string> SubfoldersWithSql(string projectRoot, string folder) =>
-        Directory.EnumerateDirectories(Path.Combine(projectRoot, folder))
-            .Where(static path => !Path.GetFileName(path.AsSpan()).StartsWith(".") && Directory.EnumerateFiles(path, "*.sql").Any())
-            .Select(static path => Path.GetFileName(path))
-            .Order(StringComparer.Ordinal);
 }

@@ -32,6 +32,7 @@ public static class JsonReport
             {
                 json.WriteStartObject("chain");
                 json.WriteString("folder", chain.Folder);
+                json.WriteString("tool", chain.Tool.Length == 0 ? null : chain.Tool);
                 json.WriteNumber("files", chain.Files);
                 json.WriteNumber("applied", chain.Applied);
                 json.WriteNumber("pending", chain.Pending);

@@ -80,7 +80,7 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
     /// <summary>The line that says what the chain holds.</summary>
     public void WriteChain(ReportedChain chain) => output.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"chain   {chain.Folder}, {chain.Files} file{(chain.Files == 1 ? "" : "s")}, {chain.Applied} applied, {chain.Pending} pending"));
+        $"chain   {chain.Folder}{(chain.Tool.Length == 0 ? "" : $" as {chain.Tool} keeps it")}, {chain.Files} file{(chain.Files == 1 ? "" : "s")}, {chain.Applied} applied, {chain.Pending} pending"));
 
     /// <summary>The line of one migration, with what the server reported while it ran.</summary>
     public void WriteMigration(MigrationResult result)

@@ -5,6 +5,16 @@ namespace Plumb.Tests.Checks;
 
 public sealed class CheckScriptParserTests
 {
+    [Theory]
+    [InlineData("BEGIN;\nSELECT 1;\nSELECT 2;\nROLLBACK;\n")]
+    [InlineData("SELECT 1;\nSELECT 2;\n")]
+    public void A_script_without_titles_is_one_check_without_its_outer_transaction(string text)
+    {
+        var script = Parsed.From(text);
+        Assert.Empty(script.Findings);
+        Assert.Equal(["SELECT 1", "SELECT 2"], Assert.Single(script.Checks).Statements.Select(static s => s.Text));
+    }
+
     [Fact]
     [Trait("Row", "VS-1")]
     public void A_title_takes_its_headers_and_its_statements()

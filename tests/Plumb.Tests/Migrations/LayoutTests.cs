@@ -66,7 +66,7 @@ public sealed class LayoutTests
     {
         using var project = new TemporaryProject();
         var error = Assert.Throws<UsageException>(() => project.Read());
-        Assert.Equal("looked for supabase/migrations, migrations, *.sql", error.Findings[0].Meaning);
+        Assert.Equal("looked for supabase/migrations, migrations, db/migrations, database/migrations, sql/migrations, prisma/migrations, drizzle, src/main/resources/db/migration, db/migration, deploy, db/deploy, sqitch/deploy", error.Findings[0].Meaning);
     }
 
     [Fact]
