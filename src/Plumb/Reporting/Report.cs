@@ -1,5 +1,7 @@
+using Plumb.Drift;
 using Plumb.Execution;
 using Plumb.Findings;
+using Plumb.Reporting.Differences;
 using Plumb.Sql;
 
 namespace Plumb.Reporting;
@@ -27,6 +29,12 @@ public sealed record Report(string Command, Verdict Verdict, ExitCode ExitCode)
 
     /// <summary>For <c>statements</c>: what a file consists of.</summary>
     public IReadOnlyList<Statement>? Statements { get; init; }
+
+    /// <summary>For <c>diff</c>: how two schemas differ.</summary>
+    public ReportedDifference? Difference { get; init; }
+
+    /// <summary>For <c>drift --self-test</c>: what was planted and found.</summary>
+    public SelfTestResult? SelfTest { get; init; }
 
     /// <summary>The stand-ins for extensions on which the result rests, because an embedded server lacks the real ones.</summary>
     public IReadOnlyList<string> StandIns { get; init; } = [];
