@@ -109,6 +109,16 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>
         }
     }
 
+    /// <summary>Writes a text that is the whole output, such as a script, and no report after it.</summary>
+    public void WriteAlone(string content)
+    {
+        live.End();
+        writer.Write(content);
+        writer.Flush();
+        SaveFile();
+        isSilent = true;
+    }
+
     /// <summary>Nothing more is to be said, because another program said it.</summary>
     public void Silence() => isSilent = true;
 

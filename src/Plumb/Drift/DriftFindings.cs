@@ -1,3 +1,4 @@
+using Plumb.Diffing.Planning;
 using Plumb.Execution;
 using Plumb.Findings;
 
@@ -38,6 +39,12 @@ internal static class DriftFindings
     {
         Meaning = "an observation after each run is what drift is dated by; it costs one reading of the catalog",
         Help = $"in plumb.yaml: {environment}: {{ observe: true }}; protected environments are observed anyway",
+    };
+
+    public static Finding NotMendable(UnreachableDifference difference) => new(
+        FindingCodes.DriftNotMendable, Severity.Note, $"no DDL of Plumb's mends {difference.Id}")
+    {
+        Meaning = difference.Reason,
     };
 
     public static Finding ChangedMeanwhile(string target) => new(

@@ -53,6 +53,11 @@ public static class JsonReport
                 DifferenceJson.Write(json, difference);
             }
 
+            if (report.Plan is { } plan)
+            {
+                PlanJson.Write(json, plan);
+            }
+
             if (report.SelfTest is { } selfTest)
             {
                 WriteArray(json, "selfTest", selfTest.Planted, static (j, planted) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Plumb.Checks;
+using Plumb.Diffing.Scripts;
 using Plumb.Execution;
 using Plumb.Findings;
 using Plumb.Reporting.Differences;
@@ -28,6 +29,11 @@ public sealed class MarkdownReport(TextWriter output)
         if (report.Difference is not null)
         {
             DifferenceMarkdown.Write(report.Difference, output);
+        }
+
+        if (report.Plan is { } plan)
+        {
+            output.WriteLine($"\n```sql\n{PlanScript.Of(plan)}```");
         }
 
         if (report.SelfTest is { } selfTest)

@@ -1,3 +1,4 @@
+using Plumb.Diffing.Planning;
 using Plumb.Drift;
 using Plumb.Execution;
 using Plumb.Findings;
@@ -32,6 +33,9 @@ public sealed record Report(string Command, Verdict Verdict, ExitCode ExitCode)
 
     /// <summary>For <c>diff</c>: how two schemas differ.</summary>
     public ReportedDifference? Difference { get; init; }
+
+    /// <summary>For <c>diff --sql</c>: the DDL that turns the first schema into the second.</summary>
+    public Plan? Plan { get; init; }
 
     /// <summary>For <c>drift --self-test</c>: what was planted and found.</summary>
     public SelfTestResult? SelfTest { get; init; }

@@ -20,7 +20,7 @@ public sealed class SourceResolver(ProjectConfiguration project, string currentF
             return new SnapshotSource.OfDatabase(word, project, project.Find(word));
         }
 
-        var path = Path.GetFullPath(word.Length == 0 ? "." : word, currentFolder);
+        var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(word.Length == 0 ? "." : word, currentFolder));
         if (word.Length > 0 && File.Exists(path))
         {
             return new SnapshotSource.OfFile(word, path);

@@ -173,7 +173,7 @@ public sealed class FileStyleTests
     public void A_new_migration_of_another_tool_is_left_to_that_tool()
     {
         using var project = TemporaryProject.With(("db/migrations/1_a.sql", "-- migrate:up\nSELECT 1;\n"));
-        var error = Assert.Throws<UsageException>(() => new NewMigration(project.Root, TimeProvider.System).Write(project.Read(), "add users", withCompanions: true));
+        var error = Assert.Throws<UsageException>(() => new NewMigration(project.Root, TimeProvider.System).Write(project.Read(), "add users", MigrationTexts.Blank));
         Assert.Equal("dbmate --migrations-dir db/migrations new add_users", error.Findings[0].Help);
     }
 }
