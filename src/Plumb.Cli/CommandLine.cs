@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Plumb.Cli.Commands;
+using Plumb.Cli.Rendering;
 using Plumb.Findings;
 
 namespace Plumb.Cli;
@@ -36,7 +37,7 @@ internal static class CommandLine
         var parsed = CreateRoot(words.FirstOrDefault()).Parse(words, new ParserConfiguration { EnablePosixBundling = false });
         if (Help.IsAskedFor(parsed))
         {
-            Help.Write(parsed.CommandResult.Command, Console.Out);
+            Help.Write(parsed.CommandResult.Command, Console.Out, Terminal.OutputWidth);
             return (int)ExitCode.Success;
         }
 
@@ -73,7 +74,7 @@ internal static class CommandLine
         root.AddExamples("plumb up --project examples/watch-parties", "plumb status --env staging,production", "plumb help up");
         root.SetAction(static parsed =>
         {
-            Help.Write(parsed.CommandResult.Command, Console.Out);
+            Help.Write(parsed.CommandResult.Command, Console.Out, Terminal.OutputWidth);
             return (int)ExitCode.Success;
         });
         return root;

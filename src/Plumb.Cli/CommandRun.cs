@@ -89,6 +89,7 @@ internal sealed class CommandRun
             return await work(opening.GetValueOrDefault(environment) ?? ConnectionTarget.Resolve(configured, Project.Variables));
         }
 
+        ProjectFolder.Require(Project);
         Output.Begin($"starting the embedded server of {configured.Name}");
         await using var server = await EmbeddedServer.StartLocalAsync(Project.Root, configured.Name, EmbeddedOptions(), cancellationToken);
         Output.End();
@@ -130,7 +131,7 @@ internal sealed class CommandRun
         var read = ProjectReader.Read(ProjectFolder.Find(Get(GlobalOptions.Project)));
         foreach (var finding in read.Findings)
         {
-            Output.Note(FindingText.Render(finding).TrimEnd());
+            Output.Note(FindingText.Render(finding, Terminal.ErrorWidth).TrimEnd());
         }
 
         return read;

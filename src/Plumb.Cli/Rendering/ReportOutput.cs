@@ -155,7 +155,7 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>
     {
         if (isQuiet)
         {
-            Console.Error.Write(FindingText.Render(report.Findings.Where(static f => f.Severity == Severity.Error)));
+            Console.Error.Write(FindingText.Render(report.Findings.Where(static f => f.Severity == Severity.Error), Terminal.ErrorWidth));
             text.WriteVerdict(report);
         }
         else
@@ -191,7 +191,7 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Console.Error.Write(FindingText.Render(Unwritable(error)));
+            Console.Error.Write(FindingText.Render(Unwritable(error), Terminal.ErrorWidth));
         }
     }
 
@@ -199,6 +199,7 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>
         new(FindingCodes.OutputFile, Severity.Error, $"the report cannot be written to {file}")
         {
             Details = [error.Message],
+            Meaning = "the folder must be there and the file writable",
             Help = "name another file with --output",
         };
 
@@ -211,7 +212,7 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>
     private (TextWriter Writer, TextReport Text) ToStandardOutput()
     {
         var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 14) { AutoFlush = false, NewLine = "\n" };
-        return (output, new TextReport(output, new TextStyle(usesColor, showsAllRows)));
+        return (output, new TextReport(output, new TextStyle(usesColor, showsAllRows) { Width = Terminal.OutputWidth }));
     }
 
     private void Handle(ExecutionEvent value)

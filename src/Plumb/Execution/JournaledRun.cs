@@ -46,7 +46,7 @@ internal sealed class JournaledRun(DatabaseSession session, LedgerStore ledger)
             }
             catch (StatementException failed) when (ServerFault.Is(failed.Cause))
             {
-                throw new DatabaseException(ExecutionFindings.ServerFailed(failed, change, session.Target), failed.Cause);
+                throw new DatabaseException(ExecutionFindings.ServerFailed(failed, change, isOutside: true, session.Target), failed.Cause);
             }
             catch (StatementException failed) when (!Attempts.MayMend(failed))
             {

@@ -13,11 +13,12 @@ public sealed record MigrationTexts(string Up, string? Verify, string? Revert)
 
         """,
         """
-        -- What must hold after {0}. A required check that fails rolls everything back.
-        --
+        /* What must hold after {0}. A required check that fails rolls everything back. A check looks like this:
+
         -- check: the table exists
         -- expect: 1 row
-        -- SELECT 1 FROM pg_tables WHERE schemaname = 'public' AND tablename = '…';
+        SELECT 1 FROM pg_tables WHERE schemaname = 'public' AND tablename = '…';
+        */
 
         """,
         """

@@ -22,6 +22,7 @@ public sealed class NewMigration(string projectRoot, TimeProvider clock)
         {
             throw new UsageException(new Finding(FindingCodes.UnusableName, Severity.Error, $"'{name}' holds no letter or digit to make a file name of")
             {
+                Meaning = "the name becomes the file's name, in lower case with underscores; no file was written",
                 Help = "name it after what it does: plumb new add_invoice_due_date",
             });
         }

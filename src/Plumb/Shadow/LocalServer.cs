@@ -28,8 +28,11 @@ internal sealed class LocalServer(LocalFolder local, ShadowFolders folders, Embe
             throw new LockedException(ShadowFindings.LocalInUse(local, Run.Members()));
         }
 
+        var pruning = new Pruning(folders);
+        pruning.UseLocal(local);
         if (record is null)
         {
+            await pruning.RemoveLocalsAsync(cancellationToken).ConfigureAwait(false);
             var data = LocalRecord.NewDataFolder(local, folders);
             record = new LocalRecord(local.Project, folders.Account.Name, server.Installation.Major, profile.Name, data);
             await DeleteDataAsync(data, cancellationToken).ConfigureAwait(false);

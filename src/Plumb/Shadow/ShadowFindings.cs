@@ -48,6 +48,7 @@ internal static class ShadowFindings
         return new(FindingCodes.UnknownProfile, Severity.Error, $"there is no profile named {name}")
         {
             Details = [$"profiles: {string.Join(", ", names)}"],
+            Meaning = "a profile says what an embedded server offers before the chain runs; without one it is bare",
             Help = NearestName.Of(name, names) is { } nearest
                 ? $"write profile: {nearest} in plumb.yaml"
                 : "remove the line profile: from plumb.yaml, or name one of these",
@@ -87,6 +88,7 @@ internal static class ShadowFindings
     public static Finding Unsupported() =>
         new(FindingCodes.EmbeddedUnsupported, Severity.Error, "embedded servers run on Linux and macOS only")
         {
+            Meaning = "local and throwaway servers are started with tools that Windows lacks; nothing was changed",
             Help = "use WSL, or give the environment the URL of a server in plumb.yaml: local: { url: \"postgres://localhost/app\" }",
         };
 
@@ -94,6 +96,7 @@ internal static class ShadowFindings
         new(FindingCodes.ShadowFolderUnusable, Severity.Error, $"the folder {folder} cannot be used for embedded servers")
         {
             Details = reason.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            Meaning = "servers, templates and sockets are kept there, and the account that servers run under must be able to enter it",
             Help = "name a short folder that every account may enter: export PLUMB_CACHE=/var/tmp/plumb",
         };
 

@@ -187,7 +187,7 @@ public sealed class DependencyOrderTests
 
         var start = Stopwatch.GetTimestamp();
         Assert.Equal(chain.Select(m => m.Id), DependencyOrder.Sort(chain, []).Select(m => m.Id));
-        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(5));
+        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30));
     }
 
     private static Migration Made(int version, string name)

@@ -157,6 +157,13 @@ public sealed class FileStyleTests
     [InlineData("2", "10", -1)]
     [InlineData("003", "3", 0)]
     [InlineData("202501120000011234", "20250112000001", 1)]
+    [InlineData("20250215", "20250101000000", 1)]
+    [InlineData("20250215", "20250214235959", 1)]
+    [InlineData("20250215", "20250215000000", -1)]
+    [InlineData("202502151030", "20250215103001", -1)]
+    [InlineData("202502151030", "20250215", 1)]
+    [InlineData("30000000", "20250101000000", -1)]
+    [InlineData("20259999", "30000000", 1)]
     public void Versions_are_compared_number_by_number(string left, string right, int expected) =>
         Assert.Equal(expected, Math.Sign(new MigrationVersion(left).CompareTo(new MigrationVersion(right))));
 

@@ -32,6 +32,9 @@ internal sealed class Change
     /// <summary>The other half, when the fact is replaced.</summary>
     public Change? Counterpart { get; set; }
 
+    /// <summary>Whether the fact is replaced in the other order: what is there moves aside, and goes once nothing needs it any more.</summary>
+    public bool IsDisplaced { get; private set; }
+
     /// <summary>Of an alteration, what its rule said.</summary>
     public Ddl? Alteration { get; init; }
 
@@ -62,12 +65,8 @@ internal sealed class Change
         }
     }
 
-    /// <summary>Takes an edge out of the graph.</summary>
-    public void MayFollow(Change other)
-    {
-        predecessors.Remove(other);
-        other.successors.Remove(this);
-    }
+    /// <summary>Marks both halves of a replacement as displaced.</summary>
+    public void Displace() => IsDisplaced = Counterpart!.IsDisplaced = true;
 
     public override string ToString() => Planned.ToString();
 }

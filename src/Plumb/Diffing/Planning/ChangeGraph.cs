@@ -15,10 +15,15 @@ internal static class ChangeGraph
             {
                 case ChangeKind.Create:
                     FollowNeeds(change, changes);
-                    Follow(change, changes.Dropped(change.Id));
-                    foreach (var name in change.Rule.Names(change.Fact))
+                    foreach (var other in change.Rule.Names(change.Fact).SelectMany(n => taken[n]).Where(o => !ReferenceEquals(o, change.Counterpart)))
                     {
-                        taken[name].ToList().ForEach(other => Follow(change, other));
+                        Follow(change, other);
+                    }
+
+                    if (change.Counterpart is { } counterpart)
+                    {
+                        var (first, second) = change.IsDisplaced ? (change, counterpart) : (counterpart, change);
+                        first.ComesBefore(second);
                     }
 
                     break;
@@ -30,7 +35,7 @@ internal static class ChangeGraph
                     foreach (var needed in Needed(change, change.Fact, changes.Context.Before))
                     {
                         Precede(change, changes.Dropped(needed));
-                        Precede(change, change.Counterpart is null ? null : changes.Altered(needed));
+                        Precede(change, change is { Counterpart: not null, IsDisplaced: false } ? changes.Altered(needed) : null);
                     }
 
                     break;

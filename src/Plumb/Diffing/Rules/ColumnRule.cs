@@ -44,10 +44,12 @@ internal sealed class ColumnRule() : DdlRule("column")
     public override Ddl? Alter(Fact before, Fact after, PlanContext context)
     {
         var alteration = new ColumnAlteration(before, after, context);
-        return new([.. alteration.Statements()]) { Hazards = [.. alteration.Hazards()], StepsAside = alteration.StepsAside };
+        return alteration.Online() ?? new([.. alteration.Statements()]) { Hazards = [.. alteration.Hazards()], StepsAside = alteration.StepsAside };
     }
 
     public override bool IsWrittenWithParent(Fact fact, PlanContext context) => true;
+
+    public override bool Outlives(FactId replaced) => replaced.Kind.Word is "enum" or "domain" or "composite type" or "range" or "type" or "collation";
 
     public override IEnumerable<FactId> Needs(Fact fact, PlanSide side) => Lineage.Above(fact.Id, side);
 

@@ -1,6 +1,6 @@
 -- The ledger: what is applied now, everything that ever happened, and how far an interrupted file came.
 CREATE SCHEMA plumb;
-COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 1';
+COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 2';
 
 CREATE TABLE plumb.event (
   id            bigint PRIMARY KEY,
@@ -59,6 +59,8 @@ END
 $$;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON plumb.event
   FOR EACH STATEMENT EXECUTE FUNCTION plumb.refuse_change();
+-- Also for a session that says session_replication_role = replica.
+ALTER TABLE plumb.event ENABLE ALWAYS TRIGGER append_only;
 
 -- Refuses to go on when the session has lost Plumb's lock: a file may have called pg_advisory_unlock_all() or DISCARD ALL, and another
 -- Plumb may be at work since then. The key is MigrationLock.Key.

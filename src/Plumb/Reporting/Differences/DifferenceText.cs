@@ -7,7 +7,6 @@ namespace Plumb.Reporting.Differences;
 /// <param name="style">How it looks.</param>
 internal sealed class DifferenceText(TextWriter output, TextStyle style)
 {
-    private const int Width = CheckColumns.Width;
     private const int WidestName = 44;
     private const int TextIndent = 6;
     private const int LabelWidth = 10;
@@ -100,7 +99,7 @@ internal sealed class DifferenceText(TextWriter output, TextStyle style)
 
     private void WriteWrapped(string lead, int indent, string text)
     {
-        foreach (var line in TextLines.Wrap(text, Math.Max(30, Width - indent)))
+        foreach (var line in TextLines.Wrap(text, Math.Max(30, style.Width - indent)))
         {
             output.WriteLine($"{lead}{line}");
             lead = new string(' ', indent);

@@ -8,14 +8,14 @@ namespace Plumb.Reporting.Differences;
 /// <param name="style">How it looks.</param>
 internal sealed class SideBySideText(TextWriter output, TextStyle style)
 {
-    private const int Column = (CheckColumns.Width - 3) / 2;
+    private int Column => (style.Width - 3) / 2;
 
     /// <summary>The objects.</summary>
     public void WriteObjects(ReportedDifference difference)
     {
         output.WriteLine();
         output.WriteLine($"{difference.Before.Name.PadRight(Column)}   {difference.After.Name}".TrimEnd());
-        output.WriteLine(style.Faint(new string('─', CheckColumns.Width)));
+        output.WriteLine(style.Faint(new string('─', style.Width)));
         var separator = "";
         foreach (var changed in difference.Objects)
         {
@@ -104,7 +104,7 @@ internal sealed class SideBySideText(TextWriter output, TextStyle style)
         _ => " ",
     };
 
-    private static List<string> Cells(string text)
+    private List<string> Cells(string text)
     {
         var indent = new string(' ', text.Length - text.TrimStart().Length);
         var room = Math.Max(10, Column - indent.Length - 2);

@@ -21,6 +21,9 @@ internal sealed record ShadowFolders(string Cache, string Home, ServerAccount Ac
 
     public string Locks => Path.Combine(Cache, "locks");
 
+    /// <summary>Which projects have locals whose data is in <see cref="Locals"/>.</summary>
+    public string Projects => Path.Combine(Cache, "projects");
+
     public string Templates => Path.Combine(Home, "templates");
 
     /// <summary>Named after the machine: containers may share a cache, and know nothing of each other's processes.</summary>
@@ -73,6 +76,7 @@ internal sealed record ShadowFolders(string Cache, string Home, ServerAccount Ac
         {
             CreateFolder(Cache, ForEverybody);
             CreateFolder(Locks, ForOwner);
+            CreateFolder(Projects, ForOwner);
             CreateFolder(Programs, ForEverybody);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
