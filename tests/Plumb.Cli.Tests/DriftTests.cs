@@ -1,13 +1,9 @@
-using System.Diagnostics;
 using System.Text.Json;
-using Npgsql;
 
 namespace Plumb.Cli.Tests;
 
 public sealed class DriftTests(PlumbProgram plumb)
 {
-    private static int databases;
-
     [Fact]
     [Trait("Row", "AV-9")]
     public async Task A_database_as_its_ledger_says_is_true_and_what_is_changed_by_hand_is_found_and_dated()
@@ -58,8 +54,9 @@ public sealed class DriftTests(PlumbProgram plumb)
                 chain     -- ! data loss on public.word: all its rows are lost
                           DROP TABLE public.word;
 
-              database: what makes it as the chain says; chain: what makes the chain say what production has.
-              As a migration: plumb drift --env production --write NAME
+              database: what makes it as the ledger says; chain: what makes the chain say what is there
+
+              Keep what production has in a migration: plumb drift --env production --write NAME
 
             out of plumb  3 objects: 1 not recorded, 1 missing, 1 changed
 
@@ -189,90 +186,10 @@ public sealed class DriftTests(PlumbProgram plumb)
     private static string Normalized(string output) =>
         System.Text.RegularExpressions.Regex.Replace(output[(output.IndexOf("\n\n", StringComparison.Ordinal) + 2)..], @"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC", "TIME");
 
-    private async Task<Production> CreateAsync(string setting, TemporaryProject? shared = null)
-    {
-        var name = $"drift_{Interlocked.Increment(ref databases)}";
-        var administrator = new NpgsqlConnectionStringBuilder(plumb.ServerConnectionString) { Pooling = false };
-        await Production.ExecuteAsync(
-            administrator.ConnectionString,
-            "DO $$ BEGIN CREATE ROLE drift_app LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$",
-            $"CREATE DATABASE {name} OWNER drift_app");
-        var app = new NpgsqlConnectionStringBuilder(administrator.ConnectionString) { Database = name, Username = "drift_app" };
-        var project = shared ?? new TemporaryProject()
+    private Task<ServedProject> CreateAsync(string setting, TemporaryProject? shared = null) => ServedProject.CreateAsync(
+        plumb,
+        (shared ?? new TemporaryProject())
             .With("plumb.yaml", $"environments:\n  production: {{ url: \"${{APP_DATABASE}}\", {setting} }}\n")
             .With("migrations/1_notes.sql", "CREATE TABLE note (id int PRIMARY KEY, text text NOT NULL);\n")
-            .With("migrations/2_words.sql", "CREATE TABLE word (id int PRIMARY KEY);\n");
-        return new Production(plumb, project, app.ConnectionString, administrator.ConnectionString, name);
-    }
-
-    private sealed record Production(PlumbProgram Plumb, TemporaryProject Project, string ConnectionString, string Administrator, string Name) : IAsyncDisposable
-    {
-        public Task<ProgramOutput> RunAsync(params string[] arguments) => Plumb.RunWithAsync([$"APP_DATABASE={ConnectionString}"], Project.Path, arguments);
-
-        public async Task<ProgramOutput> MustAsync(params string[] arguments)
-        {
-            var result = await RunAsync(arguments);
-            Assert.True(result.ExitCode == 0, result.ToString());
-            return result;
-        }
-
-        public Task ExecuteAsync(params string[] statements) => ExecuteAsync(ConnectionString, statements);
-
-        /// <summary>What pg_dump says of the schema, without the ledger and without what differs from run to run.</summary>
-        public async Task<string> DumpAsync()
-        {
-            var dump = await ToolAsync("pg_dump", "", "--schema-only", "--exclude-schema=plumb");
-            return string.Join('\n', dump.Split('\n').Where(static l => !l.StartsWith("\\restrict", StringComparison.Ordinal) && !l.StartsWith("\\unrestrict", StringComparison.Ordinal)));
-        }
-
-        public Task PsqlAsync(string script) => ToolAsync("psql", script, "--set=ON_ERROR_STOP=1", "--quiet", "--no-psqlrc");
-
-        public async Task<string> LedgerAsync()
-        {
-            await using var connection = new NpgsqlConnection(ConnectionString);
-            await connection.OpenAsync(TestContext.Current.CancellationToken);
-            await using var command = new NpgsqlCommand("SELECT schema_to_xml('plumb', true, false, '')::text", connection);
-            return (string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
-        }
-
-        public static async Task ExecuteAsync(string connectionString, params string[] statements)
-        {
-            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
-            await connection.OpenAsync(TestContext.Current.CancellationToken);
-            foreach (var statement in statements)
-            {
-                await using var command = new NpgsqlCommand(statement, connection);
-                await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-            }
-        }
-
-        private async Task<string> ToolAsync(string program, string input, params string[] arguments)
-        {
-            var target = new NpgsqlConnectionStringBuilder(ConnectionString);
-            string[] where = ["-h", target.Host!, "-p", target.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "-U", target.Username!, "-d", target.Database!];
-            using var process = Process.Start(new ProcessStartInfo(program, [.. arguments, .. where])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
-            await process.StandardInput.WriteAsync(input.AsMemory(), TestContext.Current.CancellationToken);
-            process.StandardInput.Close();
-            var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            Assert.True(process.ExitCode == 0, await errors);
-            return output;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            if (Directory.Exists(Project.Path))
-            {
-                Project.Dispose();
-            }
-
-            await ExecuteAsync(Administrator, $"DROP DATABASE {Name} WITH (FORCE)");
-        }
-    }
+            .With("migrations/2_words.sql", "CREATE TABLE word (id int PRIMARY KEY);\n"));
 }

@@ -4,6 +4,7 @@ using Plumb.Diffing.Scripts;
 using Plumb.Findings;
 using Plumb.Migrations;
 using Plumb.Reporting;
+using Plumb.Reporting.Differences;
 
 namespace Plumb.Cli.Commands;
 
@@ -18,27 +19,9 @@ internal static class MigrationWriting
         }
 
         var written = SchemaMigration.Of(difference, options, origin);
-        if (written.Plan.IsEmpty)
-        {
-            return new Report(command, new Verdict("nothing written", "every difference is withheld or cannot be made by DDL"), ExitCode.Failed)
-            {
-                Next = $"See what is withheld: plumb diff … --sql; allow it with --allow-drop",
-            };
-        }
-
-        var files = new NewMigration(run.Project.Root, TimeProvider.System).Write(run.ReadChain(), name, new MigrationTexts(written.Up, written.Verify, written.Revert));
-        List<string> notes = [];
-        if (!written.Plan.IsComplete)
-        {
-            notes.Add("What it leaves out stands in comments at its end.");
-        }
-
-        if (written.Losses.Count > 0)
-        {
-            notes.Add($"Its revert script loses {string.Join(", ", written.Losses)}.");
-        }
-
-        notes.Add("Read the files, then run: plumb up");
-        return new Report(command, new Verdict("written", string.Join("\n         ", files)), ExitCode.Success) { Next = string.Join("\n  ", notes) };
+        var files = written.Plan.IsEmpty
+            ? []
+            : new NewMigration(run.Project.Root, TimeProvider.System).Write(run.ReadChain(), name, new MigrationTexts(written.Up, written.Verify, written.Revert));
+        return DifferenceReports.OfWritten(command, written, files);
     }
 }

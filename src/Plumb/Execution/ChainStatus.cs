@@ -12,6 +12,11 @@ public sealed record ChainStatus(IReadOnlyList<MigrationStatus> Migrations)
     /// <summary>The file stems of the migrations whose changes are in the database and are what the files say.</summary>
     public IEnumerable<string> InPlace => Migrations.Where(static m => m.IsInPlace).Select(static m => m.Id);
 
+    /// <summary>The migrations that are in the database, with those of <paramref name="others"/>, in the order in which they run.</summary>
+    internal IEnumerable<Migration> There(HashSet<string> others) => Migrations
+        .Where(m => m.Migration is not null && (m.IsInPlace || m.State == MigrationState.Unverified || others.Contains(m.Id)))
+        .Select(static m => m.Migration!);
+
     /// <summary>What <c>up</c> stops at.</summary>
     public IEnumerable<MigrationStatus> Contradictions =>
         Migrations.Where(static m => m.State is MigrationState.Edited or MigrationState.Missing or MigrationState.Reverting);

@@ -99,9 +99,8 @@ internal sealed class TransactionalRun(DatabaseSession session, LedgerStore ledg
         catch (StatementException failed) when (!Attempts.MayMend(failed) && !MustRunOutside(failed))
         {
             await session.RollBackAsync().ConfigureAwait(false);
-            var finding = await OffendingRows.AddAsync(
-                session, ExecutionFindings.StatementFailed(failed, change, session.Identity.Role), failed, change, cancellationToken).ConfigureAwait(false);
-            throw new VerificationFailedException(Failed(change, checks, begun) with { Findings = [finding] });
+            var finding = await StatementFailure.ExplainAsync(session, failed, change, cancellationToken).ConfigureAwait(false);
+            throw new VerificationFailedException(Failed(change, checks, begun) with { Findings = [ExecutionFindings.StatementFailed(finding, change)] });
         }
     }
 
@@ -121,7 +120,7 @@ internal sealed class TransactionalRun(DatabaseSession session, LedgerStore ledg
 
         AddConstraints(batch, isLast);
 
-        SessionState.AddReset(batch);
+        SessionState.AddReset(batch, session.Identity);
 
         // The reset took the limit with it, and the record must not wait for long either while the file's locks are held.
         SessionState.AddLimit(batch, change.LockTimeout(session.Options));

@@ -34,6 +34,11 @@ internal sealed class DifferenceText(TextWriter output, TextStyle style)
         }
 
         WriteRenames(difference.Renames);
+        if (difference.Notes.Values.Any(static n => n.ToBefore.Count + n.ToAfter.Count > 0))
+        {
+            output.WriteLine();
+            output.WriteLine(style.Faint("  database: what makes it as the ledger says; chain: what makes the chain say what is there"));
+        }
     }
 
     /// <summary>What may have been renamed.</summary>

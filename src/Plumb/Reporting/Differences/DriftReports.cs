@@ -31,7 +31,7 @@ public static class DriftReports
             Difference = difference,
             StandIns = result.StandIns,
             Findings = [.. DifferenceReports.Doubts(difference), .. result.Findings],
-            Next = isTrue ? null : $"database: what makes it as the chain says; chain: what makes the chain say what {environment} has.\n  As a migration: plumb drift --env {environment} --write NAME",
+            Next = isTrue ? null : $"Keep what {environment} has in a migration: plumb drift --env {environment} --write NAME",
         };
     }
 

@@ -8,13 +8,13 @@ namespace Plumb.Reporting.Differences;
 /// <param name="style">How it looks.</param>
 internal sealed class SideBySideText(TextWriter output, TextStyle style)
 {
-    private int Column => (style.Width - 3) / 2;
+    private int column => (style.Width - 3) / 2;
 
     /// <summary>The objects.</summary>
     public void WriteObjects(ReportedDifference difference)
     {
         output.WriteLine();
-        output.WriteLine($"{difference.Before.Name.PadRight(Column)}   {difference.After.Name}".TrimEnd());
+        output.WriteLine($"{difference.Before.Name.PadRight(column)}   {difference.After.Name}".TrimEnd());
         output.WriteLine(style.Faint(new string('─', style.Width)));
         var separator = "";
         foreach (var changed in difference.Objects)
@@ -90,8 +90,8 @@ internal sealed class SideBySideText(TextWriter output, TextStyle style)
         {
             var (l, r) = (i < lefts.Count ? lefts[i] : "", i < rights.Count ? rights[i] : "");
             var line = paint is null
-                ? $"{l.PadRight(Column)} {Paint(i == 0 ? mark : ' ')} {r}"
-                : $"{paint(l.PadRight(Column))} {Paint(i == 0 ? mark : ' ')} {paint(r)}";
+                ? $"{l.PadRight(column)} {Paint(i == 0 ? mark : ' ')} {r}"
+                : $"{paint(l.PadRight(column))} {Paint(i == 0 ? mark : ' ')} {paint(r)}";
             output.WriteLine(line.TrimEnd());
         }
     }
@@ -107,8 +107,8 @@ internal sealed class SideBySideText(TextWriter output, TextStyle style)
     private List<string> Cells(string text)
     {
         var indent = new string(' ', text.Length - text.TrimStart().Length);
-        var room = Math.Max(10, Column - indent.Length - 2);
-        var lines = TextLines.Wrap(text, Math.Max(10, Column - indent.Length));
+        var room = Math.Max(10, column - indent.Length - 2);
+        var lines = TextLines.Wrap(text, Math.Max(10, column - indent.Length));
         return lines.Count == 1 ? [$"{indent}{lines[0]}"] : [.. TextLines.Wrap(text, room).Select((l, i) => i == 0 ? $"{indent}{l}" : $"{indent}  {l}")];
     }
 }
