@@ -70,17 +70,18 @@ internal sealed class ConstraintRule() : DdlRule("constraint")
 
     public override IEnumerable<string> Names(Fact fact) => IsIndexed(fact) ? [RelationNames.Beside(fact.Id)] : [];
 
-    // A foreign key leans on whichever index fits.
-    public override IEnumerable<FactId> Awaits(Fact fact, PlanSide before) =>
-        Referenced(fact).SelectMany(t => before.Parts(t)).Where(static p => p.Id.Kind == FactKinds.Index || p.Id.Kind.Word == "constraint" && IsIndexed(p)).Select(static p => p.Id);
-
-    public override string? Unreachable(Fact? before, Fact? after, PlanContext context) =>
-        before is not null && after is not null && before.Payload["inherited"] != after.Payload["inherited"] && context.Changes.Created(after.Id) is null && Lineage.Above(after.Id, context.After).Any()
-            ? "whether a constraint is the table's own besides being inherited was decided when it came; it matters only once the table inherits no more"
-            : null;
+    // It would hang on a key that is about to go where two fit.
+    public override IEnumerable<FactId> Avoids(Fact fact, PlanSide before) =>
+        Referenced(fact).SelectMany(t => before.Parts(t, "constraint")).Where(IsIndexed).Select(static k => k.Id);
 
     public override string Designation(FactId id) =>
         $"CONSTRAINT {Findings.SqlName.Quoted(id.Name)} ON {(id.Parent!.Kind.Word == "domain" ? "DOMAIN " : "")}{id.Parent.SqlName}";
+
+    // It stays the table's own, too, when inheriting begins.
+    public override string? Unreachable(Fact? before, Fact? after, PlanContext context) =>
+        before is not null && after is not null && before.Payload["inherited"] is null && after.Payload["inherited"] is not null && context.Changes.Created(after.Id) is null
+            ? "a constraint that was the table's own before it inherited stays its own; it matters only once the table inherits no more"
+            : null;
 
     /// <summary>How it is written in CREATE TABLE and behind ADD.</summary>
     public static string Definition(Fact fact) => $"CONSTRAINT {Findings.SqlName.Quoted(fact.Id.Name)} {fact.Payload["definition"]}";

@@ -28,6 +28,8 @@ internal sealed class IdentityRule() : DdlRule("identity")
 
     public override bool IsWrittenWithParent(Fact fact, PlanContext context) => fact.Payload["persistence"] is null && !Lineage.Comes(fact.Id.Parent!, context);
 
+    public override IEnumerable<string> Names(Fact fact) => [$"relation {fact.Payload["sequence"]}"];
+
     public override string? Loss(Fact fact, PlanContext context) => "the position of its sequence";
 
     /// <summary>How it is written behind the column's type.</summary>
@@ -36,8 +38,6 @@ internal sealed class IdentityRule() : DdlRule("identity")
         string[] options = [$"SEQUENCE NAME {fact.Payload["sequence"]}", .. SequenceOptions.Of(fact.Payload, withType: false)];
         return $"GENERATED {fact.Payload["generated"]!.Value.Text!.ToUpperInvariant()} AS IDENTITY ({string.Join(' ', options)})";
     }
-
-    public override IEnumerable<string> Names(Fact fact) => [$"relation {fact.Payload["sequence"]}"];
 
     // The rows that are there have their numbers.
     private static string? Position(Fact fact, PlanContext context)
