@@ -84,7 +84,7 @@ internal sealed class ColumnAlteration(Fact before, Fact after, PlanContext cont
         && !NotNull.IsNamed(before, context.Before) && !NotNull.IsNamed(after, context.After);
 
     // What is there is put together again from its text, which may make no sense for the other type.
-    private bool IsMadeFor(Fact dependant) => context.After.Find(dependant.Id) is not { } kept || kept.Payload != dependant.Payload;
+    private bool IsMadeFor(Fact dependant) => context.After.Find(dependant.Id) is { } kept && kept.Payload != dependant.Payload;
 
     private IEnumerable<string> Actions()
     {

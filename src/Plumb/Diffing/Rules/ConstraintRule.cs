@@ -66,7 +66,7 @@ internal sealed class ConstraintRule() : DdlRule("constraint")
 
     public override IEnumerable<FactId> GoesWith(Fact fact, PlanSide side) => fact.Dependencies.Where(d => Equals(d.Parent, fact.Id.Parent)).Prepend(fact.Id.Parent!);
 
-    public override IEnumerable<FactId> Needs(Fact fact, PlanSide side) => IsOfDomain(fact) ? [] : Lineage.Above(fact.Id, side).Concat(Referencing(fact).SelectMany(i => IndexLineage.Links(i, side)));
+    public override IEnumerable<FactId> Needs(Fact fact, PlanSide side) => IsOfDomain(fact) ? [] : Lineage.Above(fact.Id, side).Concat(Referencing(fact).SelectMany(i => IndexLineage.Links(i, side))).Concat(Referenced(fact));
 
     public override IEnumerable<string> Names(Fact fact) => IsIndexed(fact) ? [RelationNames.Beside(fact.Id)] : [];
 
