@@ -90,8 +90,8 @@ internal sealed class CommandRun
         }
 
         ProjectFolder.Require(Project);
-        Output.Begin("starting the embedded server");
-        await using var server = await EmbeddedServer.StartLocalAsync(Project.Root, EmbeddedOptions(), cancellationToken);
+        Output.Begin($"starting the embedded server of {configured.Name}");
+        await using var server = await EmbeddedServer.StartLocalAsync(Project.Root, configured.Name, EmbeddedOptions(), cancellationToken);
         Output.End();
         var target = ConnectionTarget.FromConnectionString(configured.Name, server.ConnectionString, "embedded");
         var result = await work(target);

@@ -230,6 +230,9 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>
             case ExecutionEvent.Started started:
                 Begin($"{(started.IsRevert ? "taking back" : "applying")} {started.Migration.Id}");
                 break;
+            case ExecutionEvent.Working working:
+                Begin(working.What);
+                break;
             case ExecutionEvent.Kept unfinished:
                 kept = unfinished.Migration.Id;
                 break;

@@ -72,9 +72,9 @@ internal sealed class LedgerChain(Chain chain, IReadOnlyList<Migration> recorded
         return new Migration(id, new MigrationVersion(digits), run.Event.Migration[digits.Length..].TrimStart('_', '-'), MigrationKind.Repeatable, script, run.Event.Checksum);
     }
 
-    // Null for what the ledger keeps in part.
+    // Null for what the ledger keeps in part, and for what was adopted, of which nothing ran.
     private IReadOnlyList<string>? KeptOf(LedgerEvent run) =>
-        statements.TryGetValue(run.Id, out var kept) && kept.Count > 0 && LedgerStatements.AreWhole(kept) ? kept : null;
+        run.Action is not "adopt" && statements.TryGetValue(run.Id, out var kept) && LedgerStatements.AreWhole(kept) ? kept : null;
 
     // What ran is what ran: it asks for nothing any more.
     private static Migration WithoutConditions(Migration migration) =>

@@ -50,7 +50,7 @@ public sealed class Downgrade(Chain chain, ExecutionOptions execution, IProgress
 
         var ledger = new LedgerStore(chain.IsSupabase, execution.GitCommit);
         await ledger.PrepareAsync(session.Connection, recorded, cancellationToken).ConfigureAwait(false);
-        var runner = new MigrationRunner(session, ledger, recorded.Journal);
+        var runner = new MigrationRunner(session with { Chain = [.. chain.Versioned, .. chain.Repeatable] }, ledger, recorded.Journal);
         var results = new List<MigrationResult>();
         foreach (var migration in prepared)
         {

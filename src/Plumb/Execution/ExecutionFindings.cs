@@ -51,9 +51,8 @@ internal static class ExecutionFindings
             Help = "run: plumb up",
         };
 
-    public static Finding StatementFailed(StatementException failed, Change change, string role)
+    public static Finding StatementFailed(Finding finding, Change change)
     {
-        var finding = Explained(failed, change, role);
         var again = $"mend it, then run: {Command(change)}";
         return finding with
         {
@@ -62,9 +61,8 @@ internal static class ExecutionFindings
         };
     }
 
-    public static Finding StatementFailedOutside(StatementException failed, Change change, int ordinal, string role)
+    public static Finding StatementFailedOutside(Finding finding, Change change, int ordinal)
     {
-        var finding = Explained(failed, change, role);
         var total = change.Script.Statements.Count;
         return finding with
         {
@@ -175,9 +173,9 @@ internal static class ExecutionFindings
     public static Finding SeedFailed(StatementException failed, string role) => ServerError.ToFinding(failed.Cause, Sent(failed.Statement!, role));
 
     /// <summary>The finding of the server's error; a procedure's commit and a row of COPY have explanations of their own.</summary>
-    private static Finding Explained(StatementException failed, Change change, string role)
+    public static Finding Explained(StatementException failed, Change change, SentStatement sent)
     {
-        var finding = ServerError.ToFinding(failed.Cause, Sent(failed.Statement, change, role));
+        var finding = ServerError.ToFinding(failed.Cause, sent);
         return failed switch
         {
             { Cause.SqlState: PostgresErrorCodes.InvalidTransactionTermination } => finding with

@@ -50,8 +50,8 @@ internal sealed class JournaledRun(DatabaseSession session, LedgerStore ledger)
             }
             catch (StatementException failed) when (!Attempts.MayMend(failed))
             {
-                var finding = ExecutionFindings.StatementFailedOutside(failed, change, i, session.Identity.Role);
-                return Ended(change, MigrationOutcome.Incomplete, begun) with { Findings = [finding] };
+                var finding = await StatementFailure.ExplainAsync(session, failed, change, cancellationToken).ConfigureAwait(false);
+                return Ended(change, MigrationOutcome.Incomplete, begun) with { Findings = [ExecutionFindings.StatementFailedOutside(finding, change, i)] };
             }
 
             session.Progress.Report(new ExecutionEvent.Advanced(change.Migration, i + 1, statements.Count));
@@ -63,8 +63,9 @@ internal sealed class JournaledRun(DatabaseSession session, LedgerStore ledger)
         }
         catch (StatementException failed) when (!ServerFault.Is(failed.Cause) && !Attempts.MayMend(failed))
         {
-            var finding = ExecutionFindings.StatementFailedOutside(failed, change, statements.Count, session.Identity.Role);
-            return Ended(change, MigrationOutcome.Incomplete, begun) with { Findings = [finding] };
+            await session.RollBackAsync().ConfigureAwait(false);
+            var finding = await StatementFailure.ExplainAsync(session, failed, change, cancellationToken).ConfigureAwait(false);
+            return Ended(change, MigrationOutcome.Incomplete, begun) with { Findings = [ExecutionFindings.StatementFailedOutside(finding, change, statements.Count)] };
         }
     }
 

@@ -118,6 +118,14 @@ internal static class LedgerFindings
             Help = $"judge it first: plumb up --only {migration.Id}\nor take it back: plumb down",
         };
 
+    public static Finding IncompleteNotAdopted(Migration migration) =>
+        new(FindingCodes.Incomplete, Severity.Error, $"{migration.Id} stopped in the middle, and the journal knows where")
+        {
+            Place = migration.Up.Source.PlaceAt(0),
+            Meaning = "what is adopted must be wholly there; nothing was recorded",
+            Help = "go on where it stopped: plumb up\nor take back what was done: plumb down",
+        };
+
     public static Finding NoRevertScript(Migration migration) =>
         new(FindingCodes.NoRevertScript, Severity.Error, $"{migration.Id} has no revert script")
         {

@@ -40,7 +40,7 @@ public static class LedgerReader
           FROM plumb.migration m
           FULL JOIN (SELECT DISTINCT ON (migration) id, migration, checksum, action FROM plumb.event ORDER BY migration, id DESC) last ON last.migration = m.id
           WHERE (m.event_id, m.checksum, m.state) IS DISTINCT FROM (last.id, last.checksum,
-                CASE last.action WHEN 'apply' THEN 'applied' WHEN 'unverify' THEN 'unverified' WHEN 'begin' THEN 'incomplete' WHEN 'begin revert' THEN 'reverting' WHEN 'unverify revert' THEN 'reverting' END)
+                CASE last.action WHEN 'apply' THEN 'applied' WHEN 'adopt' THEN 'applied' WHEN 'unverify' THEN 'unverified' WHEN 'begin' THEN 'incomplete' WHEN 'begin revert' THEN 'reverting' WHEN 'unverify revert' THEN 'reverting' END)
             AND (m.id IS NOT NULL OR last.action <> 'revert')) broken
         ORDER BY broken.id
         """;

@@ -46,6 +46,16 @@ internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit)
         }
     }
 
+    /// <summary>Records that <paramref name="migration"/> was found in place: no statement of it was run.</summary>
+    public void AddAdopted(StatementBatch batch, Migration migration, DecisionTable checks, TimeSpan duration)
+    {
+        AddRecord(batch, migration, "adopt", "applied", [], checks, duration);
+        if (IsKeptBySupabase(migration))
+        {
+            SupabaseLedger.AddApplied(batch, migration);
+        }
+    }
+
     /// <summary>Records that <paramref name="migration"/> begins, or begins to be taken back, outside a transaction.</summary>
     public void AddBegun(StatementBatch batch, Migration migration, bool isRevert)
     {

@@ -11,7 +11,7 @@ namespace Plumb.Execution;
 internal static class LedgerVersion
 {
     /// <summary>The one that this Plumb creates and works with.</summary>
-    public const int Current = 2;
+    public const int Current = 3;
 
     private const string Lead = "Plumb ledger, version ";
 

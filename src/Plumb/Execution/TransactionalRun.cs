@@ -99,9 +99,8 @@ internal sealed class TransactionalRun(DatabaseSession session, LedgerStore ledg
         catch (StatementException failed) when (!Attempts.MayMend(failed) && !MustRunOutside(failed))
         {
             await session.RollBackAsync().ConfigureAwait(false);
-            var finding = await OffendingRows.AddAsync(
-                session, ExecutionFindings.StatementFailed(failed, change, session.Identity.Role), failed, change, cancellationToken).ConfigureAwait(false);
-            throw new VerificationFailedException(Failed(change, checks, begun) with { Findings = [finding] });
+            var finding = await StatementFailure.ExplainAsync(session, failed, change, cancellationToken).ConfigureAwait(false);
+            throw new VerificationFailedException(Failed(change, checks, begun) with { Findings = [ExecutionFindings.StatementFailed(finding, change)] });
         }
     }
 

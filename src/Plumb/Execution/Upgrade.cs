@@ -53,7 +53,7 @@ public sealed class Upgrade(Chain chain, ExecutionOptions execution, IProgress<E
 
         var ledger = new LedgerStore(chain.IsSupabase, execution.GitCommit);
         await ledger.PrepareAsync(session.Connection, recorded, cancellationToken).ConfigureAwait(false);
-        var runner = new MigrationRunner(session, ledger, recorded.Journal);
+        var runner = new MigrationRunner(session with { Chain = [.. chain.Versioned, .. chain.Repeatable] }, ledger, recorded.Journal);
         if (options.IsAtomic)
         {
             var all = await runner.RunAsync(changes, cancellationToken).ConfigureAwait(false);

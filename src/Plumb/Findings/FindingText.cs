@@ -34,10 +34,16 @@ public static class FindingText
         }
 
         text.Append('\n');
-        var gutter = finding.Place is null ? "" : new string(' ', finding.Place.Line.ToString(CultureInfo.InvariantCulture).Length);
+        var places = finding.Related.Select(static r => r.Place).Prepend(finding.Place).OfType<Place>().ToList();
+        var gutter = places.Count == 0 ? "" : new string(' ', places.Max(static p => p.Line.ToString(CultureInfo.InvariantCulture).Length));
         if (finding.Place is { } place)
         {
-            AppendPlace(text, place, gutter, width - BesideSource - gutter.Length);
+            AppendPlace(text, place, gutter, "", width - BesideSource - gutter.Length);
+        }
+
+        foreach (var related in finding.Related)
+        {
+            AppendPlace(text, related.Place, gutter, $"  {related.What}", width - BesideSource - gutter.Length);
         }
 
         foreach (var detail in finding.Details)
@@ -47,11 +53,12 @@ public static class FindingText
 
         AppendPart(text, gutter, "means", finding.Meaning is null ? null : Wrap(finding.Meaning, width - BesideProse));
         AppendPart(text, gutter, "do", finding.Help);
+        AppendPart(text, gutter, "more", finding.Code.Page is { } page ? $"docs/{page}" : null);
     }
 
-    private static void AppendPlace(StringBuilder text, Place place, string gutter, int widestSource)
+    private static void AppendPlace(StringBuilder text, Place place, string gutter, string what, int widestSource)
     {
-        text.Append(CultureInfo.InvariantCulture, $" {gutter}--> {place}\n");
+        text.Append(CultureInfo.InvariantCulture, $" {gutter}--> {place}{what}\n");
         if (place.SourceLine is null)
         {
             return;
@@ -65,7 +72,7 @@ public static class FindingText
         var width = Math.Clamp(place.Length, 1, Math.Max(1, shown.Length - offset));
         var lead = string.Concat(shown[..offset].ToArray().Select(static c => c == '\t' ? '\t' : ' '));
         text.Append(CultureInfo.InvariantCulture, $" {gutter} |\n");
-        text.Append(CultureInfo.InvariantCulture, $" {place.Line} | {shown}{(cut ? "…" : "")}\n");
+        text.Append(CultureInfo.InvariantCulture, $" {place.Line.ToString(CultureInfo.InvariantCulture).PadLeft(gutter.Length)} | {shown}{(cut ? "…" : "")}\n");
         text.Append(CultureInfo.InvariantCulture, $" {gutter} | {lead}{new string('^', width)}\n");
     }
 

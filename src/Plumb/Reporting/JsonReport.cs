@@ -12,7 +12,7 @@ namespace Plumb.Reporting;
 /// Writes a report as one JSON object, the contract with other programs. Its <c>format</c> grows by one when a field changes its
 /// meaning or goes; new fields may come at any time. Durations are milliseconds, times are ISO 8601 in UTC.
 /// </summary>
-public static class JsonReport
+public static partial class JsonReport
 {
     /// <summary>The version of the contract.</summary>
     public const int Format = 1;
@@ -43,6 +43,16 @@ public static class JsonReport
             WriteArray(json, "migrations", report.Migrations, WriteMigration);
             WriteStatus(json, report);
             WriteArray(json, "checks", report.Checks.SelectMany(static g => g.Checks.Results.Select(r => (g.Migration?.Id, r))), WriteCheck);
+            if (report.Presence.Count > 0)
+            {
+                WriteArray(json, "presence", report.Presence, WritePresence);
+            }
+
+            if (report.Access is { } access)
+            {
+                WriteAccess(json, access);
+            }
+
             if (report.Statements is { } statements)
             {
                 WriteArray(json, "statements", statements, WriteStatement);
@@ -223,6 +233,19 @@ public static class JsonReport
             json.WriteString("file", place.File);
             json.WriteNumber("line", place.Line);
             json.WriteNumber("column", place.Column);
+        }
+
+        if (finding.Related.Count > 0)
+        {
+            WriteArray(json, "related", finding.Related, static (j, related) =>
+            {
+                j.WriteStartObject();
+                j.WriteString("what", related.What);
+                j.WriteString("file", related.Place.File);
+                j.WriteNumber("line", related.Place.Line);
+                j.WriteNumber("column", related.Place.Column);
+                j.WriteEndObject();
+            });
         }
 
         WriteArray(json, "details", finding.Details, static (j, detail) => j.WriteStringValue(detail));

@@ -9,7 +9,7 @@ namespace Plumb.Reporting;
 
 /// <summary>Writes a report as Markdown, for a pull request or a runbook.</summary>
 /// <param name="output">Where it goes.</param>
-public sealed class MarkdownReport(TextWriter output)
+public sealed partial class MarkdownReport(TextWriter output)
 {
     /// <summary>A whole report.</summary>
     public void Write(Report report)
@@ -47,6 +47,8 @@ public sealed class MarkdownReport(TextWriter output)
 
         WriteMigrations(report);
         WriteStatus(report);
+        WritePresence(report.Presence);
+        WriteAccess(report.Access);
         foreach (var group in report.Checks.Where(static g => g.Checks.Results.Count > 0))
         {
             WriteChecks(group);

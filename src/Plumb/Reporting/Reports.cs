@@ -7,7 +7,7 @@ using Plumb.Migrations;
 namespace Plumb.Reporting;
 
 /// <summary>Makes reports of what commands did, with their verdicts.</summary>
-public static class Reports
+public static partial class Reports
 {
     /// <summary>The report of <c>up</c>.</summary>
     public static Report OfUpgrade(string command, Chain chain, ExecutionResult result) =>
@@ -57,7 +57,7 @@ public static class Reports
     /// <summary>The report of a command that could not do its work.</summary>
     public static Report OfFailure(string command, PlumbException failure, string verdict)
     {
-        var word = command switch { "up" or "reset" => "not applied", "down" => "not taken back", "verify" => "not verified", "diff" or "drift" => "not compared", _ => "failed" };
+        var word = command switch { "up" or "reset" => "not applied", "down" => "not taken back", "verify" => "not verified", "adopt" => "not adopted", "diff" or "drift" => "not compared", _ => "failed" };
         return new Report(command, new Verdict(word, verdict), failure.ExitCode) { Findings = failure.Findings };
     }
 

@@ -51,6 +51,8 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
         WriteSelfTest(report.SelfTest);
         WriteStatus(report);
         WriteStatements(report);
+        WritePresence(report.Presence);
+        WriteAccess(report.Access);
         WriteChecks([.. report.Checks.Where(static g => g.Checks.Results.Count > 0)]);
         foreach (var finding in report.Findings)
         {

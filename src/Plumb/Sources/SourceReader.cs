@@ -70,8 +70,9 @@ public sealed class SourceReader(SnapshotOptions options, IProgress<string>? act
             return await ReadDatabaseAsync(source, ConnectionTarget.Resolve(source.Environment, source.Project.Variables), scope, cancellationToken).ConfigureAwait(false);
         }
 
-        activity?.Report("starting the embedded server");
-        var server = await EmbeddedServer.StartLocalAsync(source.Project.Root, ServerOf(source.Project), cancellationToken).ConfigureAwait(false);
+        activity?.Report($"starting the embedded server of {source.Environment.Name}");
+        var server = await EmbeddedServer.StartLocalAsync(
+            source.Project.Root, source.Environment.Name, ServerOf(source.Project), cancellationToken).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
             var target = ConnectionTarget.FromConnectionString(source.Environment.Name, server.ConnectionString, "embedded");

@@ -15,9 +15,9 @@ public sealed class SourceResolver(ProjectConfiguration project, string currentF
     /// <exception cref="UsageException">It means nothing; says what was tried.</exception>
     public SnapshotSource Resolve(string word)
     {
-        if (project.Environments.TryGetValue(word, out var environment))
+        if (project.Environments.ContainsKey(word))
         {
-            return new SnapshotSource.OfDatabase(word, project, environment);
+            return new SnapshotSource.OfDatabase(word, project, project.Find(word));
         }
 
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(word.Length == 0 ? "." : word, currentFolder));

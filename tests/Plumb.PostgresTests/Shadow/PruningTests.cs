@@ -56,7 +56,7 @@ public sealed class PruningTests : IDisposable
         var (gone, soon, there) = (await LocalAsync(), await LocalAsync(), await LocalAsync());
         foreach (var (project, days) in new[] { (gone, 8), (soon, 6), (there, 99) })
         {
-            Age(Path.Combine(folders.Projects, LocalFolder.Of(project).Name), days);
+            Age(Path.Combine(folders.Projects, LocalFolder.Of(project, "local").Name), days);
         }
 
         Directory.Delete(gone, recursive: true);
@@ -64,7 +64,7 @@ public sealed class PruningTests : IDisposable
         var another = await LocalAsync();
 
         Assert.Equal(
-            new[] { soon, there, another }.Select(static project => LocalFolder.Of(project).Name).Order(StringComparer.Ordinal),
+            new[] { soon, there, another }.Select(static project => LocalFolder.Of(project, "local").Name).Order(StringComparer.Ordinal),
             Directory.GetDirectories(folders.Locals).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Directory.Delete(there, recursive: true);
         Directory.Delete(another, recursive: true);
@@ -94,7 +94,7 @@ public sealed class PruningTests : IDisposable
     private async Task<string> LocalAsync()
     {
         var project = Directory.CreateTempSubdirectory("plumb").FullName;
-        await (await EmbeddedServer.StartLocalAsync(project, Options, Token)).DisposeAsync();
+        await (await EmbeddedServer.StartLocalAsync(project, "local", Options, Token)).DisposeAsync();
         return project;
     }
 

@@ -15,11 +15,13 @@ public sealed class ArchitectureTests
         ["Shadow"] = ["Findings"],
         ["Catalog"] = ["Findings", "Environments"],
         ["Diffing"] = ["Findings", "Catalog"],
+        ["Diagnosis"] = ["Findings", "Sql", "Migrations", "Checks", "Environments"],
+        ["Execution"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Catalog", "Diagnosis"],
+        ["Presence"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Shadow", "Catalog", "Diffing", "Execution", "Sources"],
         ["Proof"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Shadow", "Catalog", "Diffing", "Execution"],
-        ["Execution"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Catalog"],
         ["Sources"] = ["Findings", "Migrations", "Environments", "Shadow", "Catalog", "Execution"],
         ["Drift"] = ["Findings", "Sql", "Migrations", "Environments", "Shadow", "Catalog", "Diffing", "Execution", "Sources"],
-        ["Reporting"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Catalog", "Diffing", "Execution", "Drift"],
+        ["Reporting"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Catalog", "Diffing", "Execution", "Drift", "Diagnosis", "Presence"],
     };
 
     /// <summary>What a library must leave to its caller: the console, the clock, chance and the end of the process.</summary>

@@ -135,6 +135,25 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void What_goes_goes_before_what_it_depends_on_changes_but_does_not_hold_it_up()
+    {
+        var before = new SampleSchema().Table("t", "a integer").Index("t", "i", "USING btree (a)", SampleSchema.ColumnId("t", "a"));
+        var after = new SampleSchema().Table("t", "a bigint");
+        Assert.Equal(["DROP INDEX public.i", "ALTER TABLE public.t ALTER COLUMN a TYPE bigint"], before.PlanTo(after).Statements);
+        Assert.Equal(["ALTER TABLE public.t ALTER COLUMN a TYPE bigint"], before.PlanTo(after, Additive).Statements);
+    }
+
+    [Fact]
+    public void An_index_goes_before_a_constraint_takes_its_name()
+    {
+        var before = new SampleSchema().Table("t", "a integer", "b integer").Index("t", "i", "USING btree (a)", SampleSchema.ColumnId("t", "a"));
+        var after = new SampleSchema().Table("t", "a bigint", "b integer").Constraint("t", "i", "unique", "UNIQUE (b)", SampleSchema.ColumnId("t", "b"));
+        Assert.Equal(
+            ["DROP INDEX public.i", "ALTER TABLE public.t ALTER COLUMN a TYPE bigint", "ALTER TABLE ONLY public.t ADD CONSTRAINT i UNIQUE (b)"],
+            before.PlanTo(after).Statements);
+    }
+
+    [Fact]
     public void The_plan_is_the_same_in_whatever_order_the_facts_come()
     {
         var wanted = new SampleSchema().Table("b", "id bigint!", "a bigint").Key("b", "id").Table("a", "id bigint!", "b bigint", "c text").Key("a", "id")

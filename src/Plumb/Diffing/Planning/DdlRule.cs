@@ -41,6 +41,9 @@ internal abstract class DdlRule(string kind)
     /// <summary>The names that it takes up: whatever else has one must be dropped before.</summary>
     public virtual IEnumerable<string> Names(Fact fact) => [];
 
+    /// <summary>What had better be gone before it is created, though it can be created beside it.</summary>
+    public virtual IEnumerable<FactId> Avoids(Fact fact, PlanSide before) => [];
+
     /// <summary>What is lost when it is dropped, for people; null when creating it again brings everything back.</summary>
     public virtual string? Loss(Fact fact, PlanContext context) => null;
 

@@ -75,6 +75,10 @@ internal sealed class ColumnAlteration(Fact before, Fact after, PlanContext cont
         _ => false,
     };
 
+    /// <summary>Whether the type changes of what decides in which partition a row is.</summary>
+    public bool IsOfPartitionKey => type is not null && context.Before.Find(table)?.Payload["partition_by"]?.Text is { } key
+        && key.Split([' ', '(', ')', ',']).Contains(Findings.SqlName.Quoted(after.Id.Name), StringComparer.Ordinal);
+
     private bool ChangesNotNull => Differs(before, after, "not_null", context)
         && !NotNull.IsNamed(before, context.Before) && !NotNull.IsNamed(after, context.After);
 
@@ -114,5 +118,6 @@ internal sealed class ColumnAlteration(Fact before, Fact after, PlanContext cont
         before.Dependencies.Any(context.Changes.IsReplaced) && !Lineage.Above(after.Id, context.Before).Intersect(Lineage.Above(after.Id, context.After)).Any();
 
     private static bool Differs(Fact before, Fact after, string property, PlanContext context) =>
-        before.Payload[property] != after.Payload[property] && !Lineage.Changes(before, after, property, context);
+        before.Payload[property] != after.Payload[property] && !Lineage.Changes(before, after, property, context)
+        && !(property is "type" or "collation" && ColumnRule.FollowsType(after.Id, context));
 }

@@ -70,8 +70,18 @@ internal sealed class ConstraintRule() : DdlRule("constraint")
 
     public override IEnumerable<string> Names(Fact fact) => IsIndexed(fact) ? [RelationNames.Beside(fact.Id)] : [];
 
+    // It would hang on a key that is about to go where two fit.
+    public override IEnumerable<FactId> Avoids(Fact fact, PlanSide before) =>
+        Referenced(fact).SelectMany(t => before.Parts(t, "constraint")).Where(IsIndexed).Select(static k => k.Id);
+
     public override string Designation(FactId id) =>
         $"CONSTRAINT {Findings.SqlName.Quoted(id.Name)} ON {(id.Parent!.Kind.Word == "domain" ? "DOMAIN " : "")}{id.Parent.SqlName}";
+
+    // It stays the table's own, too, when inheriting begins.
+    public override string? Unreachable(Fact? before, Fact? after, PlanContext context) =>
+        before is not null && after is not null && before.Payload["inherited"] is null && after.Payload["inherited"] is not null && context.Changes.Created(after.Id) is null
+            ? "a constraint that was the table's own before it inherited stays its own; it matters only once the table inherits no more"
+            : null;
 
     /// <summary>How it is written in CREATE TABLE and behind ADD.</summary>
     public static string Definition(Fact fact) => $"CONSTRAINT {Findings.SqlName.Quoted(fact.Id.Name)} {fact.Payload["definition"]}";

@@ -27,7 +27,7 @@ internal sealed class DefaultRule() : DdlRule("default")
         return IsStored(after) ? alteration.With(new Hazard(HazardKind.Rewrite, table, "every row is computed and written anew")) : alteration;
     }
 
-    public override bool IsWrittenWithParent(Fact fact, PlanContext context) => context.After.Find(fact.Id.Parent)?.Payload["inherited"] is null && !Lineage.Comes(fact.Id.Parent!, context);
+    public override bool IsWrittenWithParent(Fact fact, PlanContext context) => fact.Id.Parent!.Kind == FactKinds.Column && context.After.Find(fact.Id.Parent)?.Payload["inherited"] is null && !Lineage.Comes(fact.Id.Parent!, context);
 
     public override IEnumerable<FactId> Needs(Fact fact, PlanSide side) => Lineage.Above(fact.Id.Parent!, side).Select(above => side.Part(above, "default")?.Id).OfType<FactId>();
 

@@ -1,12 +1,12 @@
 -- The ledger: what is applied now, everything that ever happened, and how far an interrupted file came.
 CREATE SCHEMA plumb;
-COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 2';
+COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 3';
 
 CREATE TABLE plumb.event (
   id            bigint PRIMARY KEY,
   at            timestamptz NOT NULL,
   actor         text NOT NULL,
-  action        text NOT NULL CHECK (action IN ('apply', 'begin', 'unverify', 'begin revert', 'unverify revert', 'revert')),
+  action        text NOT NULL CHECK (action IN ('apply', 'adopt', 'begin', 'unverify', 'begin revert', 'unverify revert', 'revert')),
   migration     text NOT NULL,
   checksum      text NOT NULL,
   duration_ms   double precision NOT NULL,
