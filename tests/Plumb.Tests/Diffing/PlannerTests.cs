@@ -144,6 +144,30 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void The_order_of_columns_gives_way_where_one_is_computed_from_a_later_one()
+    {
+        var after = new SampleSchema().Table("t", "z integer", "a integer", "b integer").Generated("t", "a", "b + 1", "b");
+        var plan = new SampleSchema().Table("t", "z integer").PlanTo(after);
+        Assert.Equal(
+            ["ALTER TABLE public.t ADD COLUMN b integer", "ALTER TABLE public.t ADD COLUMN a integer GENERATED ALWAYS AS (b + 1) STORED"], plan.Statements);
+        Assert.Equal("column order of table public.t", Assert.Single(plan.Unreachable).Id.ToString());
+        Assert.StartsWith("CREATE TABLE public.t (\n  z integer,\n  a integer GENERATED", new SampleSchema().PlanTo(after).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_type_of_a_generated_column_s_source_changes_with_the_column_made_anew()
+    {
+        SampleSchema Schema(string type) => new SampleSchema().Table("t", $"a {type}", $"g {type}").Generated("t", "g", "a * 2", "a").Comment(SampleSchema.ColumnId("t", "g"), "twice");
+        Assert.Equal(
+            [
+                "ALTER TABLE public.t DROP COLUMN g",
+                "ALTER TABLE public.t\n  ALTER COLUMN a TYPE bigint,\n  ADD COLUMN g bigint GENERATED ALWAYS AS (a * 2) STORED",
+                "COMMENT ON COLUMN public.t.g IS 'twice'",
+            ],
+            Schema("integer").PlanTo(Schema("bigint"), Additive).Statements);
+    }
+
+    [Fact]
     public void An_index_goes_before_a_constraint_takes_its_name()
     {
         var before = new SampleSchema().Table("t", "a integer", "b integer").Index("t", "i", "USING btree (a)", SampleSchema.ColumnId("t", "a"));

@@ -38,6 +38,11 @@ internal sealed class SampleSchema
     public SampleSchema Default(string table, string column, string expression) =>
         Add(new Fact(new FactId(FactKinds.Find("default")!, ColumnId(table, column), ""), new Payload(Text("expression", expression)), []));
 
+    public SampleSchema Generated(string table, string column, string expression, params string[] from) => Add(new Fact(
+        new FactId(FactKinds.Find("default")!, ColumnId(table, column), ""),
+        new Payload(Text("generated", "stored"), Text("expression", expression)),
+        [.. from.Select(f => ColumnId(table, f))]));
+
     public SampleSchema Comment(FactId on, string text) => Add(new Fact(new FactId(FactKinds.Find("comment")!, on, ""), new Payload(Text("text", text)), []));
 
     public SampleSchema Index(string table, string name, string definition, params FactId[] needs) =>
