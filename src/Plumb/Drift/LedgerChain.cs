@@ -16,8 +16,8 @@ internal sealed class LedgerChain(Chain chain, IReadOnlyList<Migration> recorded
     /// <summary>The events whose files are gone or were edited, so that the ledger's own record is needed.</summary>
     public static IReadOnlyList<long> EventsWithoutFile(Chain chain, IEnumerable<LedgerEvent> events)
     {
-        var files = FilesOf(chain);
-        return [.. events.Where(e => FileOf(e, files) is null).Select(static e => e.Id)];
+        var present = FilesOf(chain);
+        return [.. events.Where(e => FileOf(e, present) is null).Select(static e => e.Id)];
     }
 
     /// <summary>What of these runs cannot be replayed.</summary>
