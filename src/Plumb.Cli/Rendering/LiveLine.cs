@@ -24,10 +24,18 @@ internal sealed class LiveLine(TextWriter output)
     private TimeSpan lastPlain;
 
     /// <summary>Something begins.</summary>
-    public void Begin(string text)
+    /// <param name="text">What.</param>
+    /// <param name="restarts">False when it is a further part of what goes on: its time counts from the start of that.</param>
+    public void Begin(string text, bool restarts = true)
     {
         lock (turn)
         {
+            if (!restarts && what is not null)
+            {
+                (what, detail) = (text, "");
+                return;
+            }
+
             Erase();
             (what, detail, begun, lastPlain) = (text, "", Stopwatch.GetTimestamp(), TimeSpan.Zero);
             timer ??= new Timer(_ => Tick(), null, Redraw, Redraw);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Plumb.Execution;
 using Plumb.Findings;
+using Plumb.Proof;
 using Plumb.Reporting;
 
 namespace Plumb.Cli.Rendering;
@@ -10,7 +11,7 @@ namespace Plumb.Cli.Rendering;
 /// Where a command's report goes. Text appears while the work goes on; the other formats at its end. Notes and progress go to
 /// standard error.
 /// </summary>
-internal sealed class ReportOutput : IProgress<ExecutionEvent>
+internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofEvent>
 {
     private readonly Lock turn = new();
     private readonly string format;
@@ -88,12 +89,17 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>
         }
     }
 
+    /// <inheritdoc/>
+    public void Report(ProofEvent value) => Begin($"proving {value.Migration} ({value.Done + 1} of {value.Total}), {value.Obligation}", restarts: false);
+
     /// <summary>Says what takes time now.</summary>
-    public void Begin(string what)
+    /// <param name="what">What it is.</param>
+    /// <param name="restarts">False when it is a further part of what has begun already.</param>
+    public void Begin(string what, bool restarts = true)
     {
         if (!isQuiet)
         {
-            live.Begin(what);
+            live.Begin(what, restarts);
         }
     }
 

@@ -11,7 +11,7 @@ namespace Plumb.Reporting;
 /// Writes a report as one JSON object, the contract with other programs. Its <c>format</c> grows by one when a field changes its
 /// meaning or goes; new fields may come at any time. Durations are milliseconds, times are ISO 8601 in UTC.
 /// </summary>
-public static class JsonReport
+public static partial class JsonReport
 {
     /// <summary>The version of the contract.</summary>
     public const int Format = 1;
@@ -45,6 +45,11 @@ public static class JsonReport
             if (report.Statements is { } statements)
             {
                 WriteArray(json, "statements", statements, WriteStatement);
+            }
+
+            if (report.Proof is { } proof)
+            {
+                WriteProof(json, proof);
             }
 
             WriteArray(json, "standIns", report.StandIns, static (j, name) => j.WriteStringValue(name));

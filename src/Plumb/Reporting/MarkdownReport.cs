@@ -7,7 +7,7 @@ namespace Plumb.Reporting;
 
 /// <summary>Writes a report as Markdown, for a pull request or a runbook.</summary>
 /// <param name="output">Where it goes.</param>
-public sealed class MarkdownReport(TextWriter output)
+public sealed partial class MarkdownReport(TextWriter output)
 {
     /// <summary>A whole report.</summary>
     public void Write(Report report)
@@ -26,6 +26,11 @@ public sealed class MarkdownReport(TextWriter output)
 
         WriteMigrations(report);
         WriteStatus(report);
+        if (report.Proof is not null)
+        {
+            WriteProof(report.Proof);
+        }
+
         foreach (var group in report.Checks.Where(static g => g.Checks.Results.Count > 0))
         {
             WriteChecks(group);

@@ -1,5 +1,6 @@
 using Plumb.Execution;
 using Plumb.Findings;
+using Plumb.Proof;
 using Plumb.Sql;
 
 namespace Plumb.Reporting;
@@ -27,6 +28,9 @@ public sealed record Report(string Command, Verdict Verdict, ExitCode ExitCode)
 
     /// <summary>For <c>statements</c>: what a file consists of.</summary>
     public IReadOnlyList<Statement>? Statements { get; init; }
+
+    /// <summary>For <c>prove</c>: what was shown of each migration.</summary>
+    public ProofResult? Proof { get; init; }
 
     /// <summary>The stand-ins for extensions on which the result rests, because an embedded server lacks the real ones.</summary>
     public IReadOnlyList<string> StandIns { get; init; } = [];

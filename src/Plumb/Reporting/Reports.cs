@@ -7,7 +7,7 @@ using Plumb.Migrations;
 namespace Plumb.Reporting;
 
 /// <summary>Makes reports of what commands did, with their verdicts.</summary>
-public static class Reports
+public static partial class Reports
 {
     /// <summary>The report of <c>up</c>.</summary>
     public static Report OfUpgrade(string command, Chain chain, ExecutionResult result) =>

@@ -16,7 +16,8 @@ public sealed class ArchitectureTests
         ["Catalog"] = ["Findings", "Environments"],
         ["Diffing"] = ["Findings", "Catalog"],
         ["Execution"] = ["Findings", "Sql", "Migrations", "Checks", "Environments"],
-        ["Reporting"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Execution"],
+        ["Proof"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Shadow", "Catalog", "Diffing", "Execution"],
+        ["Reporting"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Execution", "Proof"],
     };
 
     /// <summary>What a library must leave to its caller: the console, the clock, chance and the end of the process.</summary>
