@@ -15,6 +15,7 @@ public sealed class ArchitectureTests
         ["Shadow"] = ["Findings"],
         ["Catalog"] = ["Findings", "Environments"],
         ["Diffing"] = ["Findings", "Catalog"],
+        ["Proof"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Shadow", "Catalog", "Diffing", "Execution"],
         ["Execution"] = ["Findings", "Sql", "Migrations", "Checks", "Environments"],
         ["Proof"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Shadow", "Catalog", "Diffing", "Execution"],
         ["Reporting"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Execution", "Proof"],

@@ -1,0 +1,25 @@
+-- Every column of every table that can hold rows of its own, in order. Of a domain, the type below it.
+WITH RECURSIVE base (oid, type, typmod) AS (
+  SELECT t.oid, t.oid, -1 FROM pg_type AS t WHERE t.typtype <> 'd'
+  UNION ALL
+  SELECT d.oid, b.type, CASE WHEN d.typtypmod <> -1 THEN d.typtypmod ELSE b.typmod END FROM pg_type AS d JOIN base AS b ON b.oid = d.typbasetype WHERE d.typtype = 'd'
+)
+SELECT c.oid, n.nspname::text AS schema, format('%I.%I', n.nspname, c.relname) AS table_name,
+  a.attnum, quote_ident(a.attname) AS column_name,
+  CASE WHEN b.typmod <> -1 THEN format_type(b.type, b.typmod) ELSE format_type(b.type, a.atttypmod) END AS type,
+  t.typname::text AS type_name,
+  CASE WHEN t.typcategory = 'A' AND t.typelem <> 0 AND t.typlen = -1 THEN (SELECT e.typname::text FROM pg_type AS e WHERE e.oid = t.typelem) END AS element,
+  (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_enum AS e WHERE e.enumtypid = COALESCE(NULLIF(t.typelem, 0), t.oid)) AS labels,
+  NOT (a.attnotnull OR d.typtype = 'd' AND d.typnotnull) AS nullable,
+  a.atthasdef OR a.attidentity <> '' AS has_default,
+  a.attgenerated <> '' OR a.attidentity = 'a' AS is_generated
+FROM pg_class AS c
+JOIN pg_namespace AS n ON n.oid = c.relnamespace
+JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+JOIN pg_type AS d ON d.oid = a.atttypid
+JOIN base AS b ON b.oid = a.atttypid
+JOIN pg_type AS t ON t.oid = b.type
+WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't'
+  AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'plumb', 'supabase_migrations')
+  AND NOT EXISTS (SELECT FROM pg_depend AS x WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid AND x.deptype = 'e')
+ORDER BY n.nspname, c.relname, a.attnum

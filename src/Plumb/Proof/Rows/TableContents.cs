@@ -1,0 +1,81 @@
+using Npgsql;
+
+namespace Plumb.Proof.Rows;
+
+/// <summary>What the tables of a database hold, in hashes; for tables of up to some thousand rows.</summary>
+internal sealed class TableContents
+{
+    private readonly IReadOnlyDictionary<uint, TableContent> tables;
+
+    private TableContents(IReadOnlyDictionary<uint, TableContent> tables) => this.tables = tables;
+
+    /// <summary>Reads the tables of the schemas that are wanted: two round trips.</summary>
+    public static async Task<TableContents> ReadAsync(NpgsqlConnection connection, Func<string, bool> isWanted, CancellationToken cancellationToken)
+    {
+        var shapes = (await TableShapes.ReadAsync(connection, cancellationToken).ConfigureAwait(false)).Where(t => isWanted(t.Schema)).ToList();
+        var contents = new Dictionary<uint, TableContent>();
+        if (shapes.Count == 0)
+        {
+            return new TableContents(contents);
+        }
+
+        var batch = new NpgsqlBatch(connection);
+        await using (batch.ConfigureAwait(false))
+        {
+            shapes.ForEach(s => batch.BatchCommands.Add(new(Query(s))));
+            var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                foreach (var shape in shapes)
+                {
+                    await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                    contents[shape.Oid] = Content(shape, reader);
+                    await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+
+        return new TableContents(contents);
+    }
+
+    /// <summary>What is here and not in <paramref name="after"/>. Tables and columns that were renamed are the same.</summary>
+    public IReadOnlyList<ContentLoss> LostIn(TableContents after)
+    {
+        var losses = new List<ContentLoss>();
+        foreach (var (oid, before) in tables)
+        {
+            if (!after.tables.TryGetValue(oid, out var now))
+            {
+                losses.AddRange(before.Rows > 0 ? [new ContentLoss(before.Name, null, before.Rows, before.Rows, IsGone: true)] : []);
+                continue;
+            }
+
+            if (now.Rows < before.Rows)
+            {
+                losses.Add(new ContentLoss(before.Name, null, before.Rows - now.Rows, before.Rows, IsGone: false));
+            }
+
+            losses.AddRange(before.Columns.Select(c => LossOf(before, c.Value, now.Columns.GetValueOrDefault(c.Key))).OfType<ContentLoss>());
+        }
+
+        return losses;
+    }
+
+    private static ContentLoss? LossOf(TableContent table, ColumnContent before, ColumnContent? after)
+    {
+        var lost = after is null ? before.Hashes.Count : before.LostIn(after);
+        return lost == 0 ? null : new ContentLoss(table.Name, before.Name, lost, before.Hashes.Count, after is null);
+    }
+
+    private static string Query(TableShape table)
+    {
+        var columns = table.Columns.Select(static c =>
+            $"COALESCE(array_agg(hashtextextended({c.Name}::text, 0) ORDER BY hashtextextended({c.Name}::text, 0)) FILTER (WHERE {c.Name} IS NOT NULL), '{{}}')");
+        return $"SELECT {string.Join(", ", ["count(*)", .. columns])} FROM {table.Name}";
+    }
+
+    private static TableContent Content(TableShape table, NpgsqlDataReader reader) => new(
+        table.Name,
+        reader.GetInt64(0),
+        table.Columns.Select((c, i) => (c.Number, Content: new ColumnContent(c.Name, reader.GetFieldValue<long[]>(i + 1)))).ToDictionary(static c => c.Number, static c => c.Content));
+}
