@@ -11,7 +11,7 @@ internal sealed record ProofContext
     /// <summary>The migration, parsed.</summary>
     public required PreparedMigration Prepared { get; init; }
 
-    /// <summary>The migrations that are taken back as one, this one the last; usually this one alone.</summary>
+    /// <summary>The migrations that are taken back as one, this one the last; usually this one alone, and none when others follow that it belongs to.</summary>
     public required IReadOnlyList<PreparedMigration> Group { get; init; }
 
     /// <summary>What the database held before the migration.</summary>

@@ -13,6 +13,11 @@ internal sealed class Reversible : IObligation
     /// <inheritdoc/>
     public async Task<ObligationResult> JudgeAsync(ProofContext context, CancellationToken cancellationToken)
     {
+        if (context.Group.Count == 0)
+        {
+            return context.Result(this, ProofOutcome.NotApplicable, "judged with those that it belongs to");
+        }
+
         var declared = context.Group.Select(static m => m.Migration.Directives.Allows.FirstOrDefault(static a => a.Hazard == Hazards.Irreversible)).FirstOrDefault(static a => a is not null);
         if (declared is not null)
         {
