@@ -15,6 +15,9 @@ public static class FactKinds
     /// <summary>A column of a table or foreign table.</summary>
     public static readonly FactKind Column = new("column", InParent, SystemCatalog.Class, SystemCatalog.Class, "columns") { IsOrdered = true };
 
+    /// <summary>An index; it belongs to its table and stands beside it.</summary>
+    public static readonly FactKind Index = new("index", BesideParent, SystemCatalog.Class, SystemCatalog.Class, "indexes");
+
     /// <summary>The order of the columns of a table, or of the attributes of a composite type.</summary>
     public static readonly FactKind ColumnOrder = new("column order", OfParent, 0, 0) { IsOrder = true };
 
@@ -66,7 +69,7 @@ public static class FactKinds
         new("partition", Link, 0, Class, "partitions"),
         new("row security", OfParent, 0, Class, "row_security"),
         new("constraint", InParent, SystemCatalog.Constraint, Class, "constraints", "not_null_constraints", "domain_constraints"),
-        new("index", BesideParent, Class, Class, "indexes"),
+        Index,
         new("index partition", Link, 0, Class, "index_partitions"),
         new("replica identity", OfParent, 0, Class, "replica_identities"),
         new("function", InSchema, SystemCatalog.Procedure, Namespace, "functions"),

@@ -1,0 +1,96 @@
+using Plumb.Catalog;
+
+namespace Plumb.Diffing.Planning;
+
+/// <summary>Says what must come before what. Every edge leads from a change to one that needs it to have happened.</summary>
+internal static class ChangeGraph
+{
+    /// <summary>Adds the edges between the changes.</summary>
+    public static void Connect(ChangeSet changes, IReadOnlyList<Change> all)
+    {
+        var taken = Names(all);
+        foreach (var change in all)
+        {
+            switch (change.Kind)
+            {
+                case ChangeKind.Create:
+                    FollowNeeds(change, changes);
+                    Follow(change, changes.Dropped(change.Id));
+                    foreach (var name in change.Rule.Names(change.Fact))
+                    {
+                        taken[name].ToList().ForEach(other => Follow(change, other));
+                    }
+
+                    break;
+                case ChangeKind.Alter:
+                    FollowNeeds(change, changes);
+                    ConnectAlteration(change, changes);
+                    break;
+                default:
+                    foreach (var needed in Needed(change, change.Fact, changes.Context.Before))
+                    {
+                        Precede(change, changes.Dropped(needed));
+                        Precede(change, change.Counterpart is null ? null : changes.Altered(needed));
+                    }
+
+                    break;
+            }
+        }
+
+        foreach (var siblings in all.Where(static c => c is { Kind: ChangeKind.Create, Id.Kind.IsOrdered: true }).GroupBy(static c => c.Id.Parent!))
+        {
+            KeepOrder(siblings, changes.Context.After);
+        }
+    }
+
+    // Each comes to stand behind those that are there.
+    private static void KeepOrder(IGrouping<FactId, Change> siblings, PlanSide after)
+    {
+        var order = after.Parts(siblings.Key).First(static f => f.Id.Kind.IsOrder).Payload[0].Value.List;
+        var places = order.Index().ToDictionary(static p => p.Item, static p => p.Index, StringComparer.Ordinal);
+        var sorted = siblings.OrderBy(s => places[s.Id.Name]).ToList();
+        for (var i = 1; i < sorted.Count; i++)
+        {
+            Follow(sorted[i], sorted[i - 1]);
+        }
+    }
+
+    private static ILookup<string, Change> Names(IReadOnlyList<Change> all) =>
+        all.Where(static c => c.Kind == ChangeKind.Drop).SelectMany(static c => c.Rule.Names(c.Fact).Select(n => (Name: n, Change: c))).ToLookup(static p => p.Name, static p => p.Change, StringComparer.Ordinal);
+
+    private static void FollowNeeds(Change change, ChangeSet changes)
+    {
+        foreach (var needed in Needed(change, change.Fact, changes.Context.After))
+        {
+            Follow(change, changes.Created(needed));
+            Follow(change, changes.Altered(needed));
+        }
+    }
+
+    // What it needed before goes only when it needs it no more; what PostgreSQL does not suffer steps aside first.
+    private static void ConnectAlteration(Change change, ChangeSet changes)
+    {
+        foreach (var needed in Needed(change, change.Before!, changes.Context.Before))
+        {
+            Precede(change, changes.Dropped(needed));
+        }
+
+        foreach (var dependant in changes.Dependants(change.Id).Where(change.Alteration!.StepsAside))
+        {
+            Follow(change, changes.Dropped(dependant.Id));
+        }
+    }
+
+    private static IEnumerable<FactId> Needed(Change change, Fact fact, PlanSide side) =>
+        (fact.Id.Parent is { } parent ? fact.Dependencies.Append(parent) : fact.Dependencies).Concat(change.Rule.Needs(fact, side));
+
+    private static void Follow(Change change, Change? earlier) => earlier?.ComesBefore(change);
+
+    private static void Precede(Change change, Change? later)
+    {
+        if (later is not null)
+        {
+            change.ComesBefore(later);
+        }
+    }
+}

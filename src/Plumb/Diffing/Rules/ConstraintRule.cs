@@ -1,0 +1,109 @@
+using Plumb.Catalog;
+using Plumb.Diffing.Planning;
+
+namespace Plumb.Diffing.Rules;
+
+/// <summary>Constraints of tables and of domains.</summary>
+internal sealed class ConstraintRule() : DdlRule("constraint")
+{
+    public override Ddl Create(Fact fact, IReadOnlyList<Fact> parts, PlanContext context)
+    {
+        if (fact.Payload["inherited"] is not null || Lineage.Comes(fact.Id, context) && !IsIndexed(fact))
+        {
+            return Ddl.None;
+        }
+
+        var suffix = fact.Payload["not_valid"] is null ? "" : " NOT VALID";
+        return new Ddl([Alter(fact, $"ADD {Definition(fact)}{suffix}"), .. Tablespace(fact)]).With([.. Hazards(fact, suffix.Length > 0)]);
+    }
+
+    public override Ddl Drop(Fact fact, PlanContext context) => fact.Payload["inherited"] is not null || Lineage.Goes(fact.Id, context) || IndexLineage.Goes(fact, context)
+        ? Ddl.None
+        : new Ddl(Alter(fact, $"DROP CONSTRAINT {Findings.SqlName.Quoted(fact.Id.Name)}")).With([.. IsOfDomain(fact) ? [] : new[] { Hazard.Locks(fact.Id.Parent!, LockMode.AccessExclusive) }]);
+
+    public override Ddl? Alter(Fact before, Fact after, PlanContext context)
+    {
+        var (old, now) = (before.Payload, after.Payload);
+        if (old["type"] != now["type"] || old["not_valid"] is null && now["not_valid"] is not null)
+        {
+            return null;
+        }
+
+        var statements = new List<SqlStatement>();
+        var hazards = new List<Hazard>();
+        var name = Findings.SqlName.Quoted(after.Id.Name);
+        if (old["definition"] != now["definition"])
+        {
+            if (Deferral.Between(old["definition"]!.Value.Text!, now["definition"]!.Value.Text!) is not { } deferral || now["type"]!.Value.Text != "foreign key")
+            {
+                return null;
+            }
+
+            statements.Add(Alter(after, $"ALTER CONSTRAINT {name} {deferral}"));
+            hazards.Add(Hazard.Locks(after.Id.Parent!, LockMode.AccessExclusive));
+        }
+
+        if (old["not_valid"] is not null && now["not_valid"] is null)
+        {
+            statements.Add(Alter(after, $"VALIDATE CONSTRAINT {name}"));
+            hazards.AddRange(Validation(after));
+        }
+
+        if (old["tablespace"] != now["tablespace"])
+        {
+            statements.AddRange(Tablespace(after));
+        }
+
+        return new(statements) { Hazards = hazards };
+    }
+
+    public override bool IsWrittenWithParent(Fact fact, PlanContext context) => fact.Payload["not_valid"] is null && fact.Payload["tablespace"] is null;
+
+    public override IEnumerable<FactId> GoesWith(Fact fact, PlanSide side) => fact.Dependencies.Where(d => Equals(d.Parent, fact.Id.Parent)).Prepend(fact.Id.Parent!);
+
+    public override IEnumerable<FactId> Needs(Fact fact, PlanSide side) => IsOfDomain(fact) ? [] : Lineage.Above(fact.Id, side);
+
+    public override string Designation(FactId id) =>
+        $"CONSTRAINT {Findings.SqlName.Quoted(id.Name)} ON {(id.Parent!.Kind.Word == "domain" ? "DOMAIN " : "")}{id.Parent.SqlName}";
+
+    /// <summary>How it is written in CREATE TABLE and behind ADD.</summary>
+    public static string Definition(Fact fact) => $"CONSTRAINT {Findings.SqlName.Quoted(fact.Id.Name)} {fact.Payload["definition"]}";
+
+    /// <summary>Whether an index keeps it.</summary>
+    public static bool IsIndexed(Fact fact) => fact.Payload["type"]?.Text is "primary key" or "unique" or "exclude";
+
+    private static bool IsOfDomain(Fact fact) => fact.Id.Parent!.Kind.Word == "domain";
+
+    // Each partition has its index by a fact of its own.
+    private static SqlStatement Alter(Fact fact, string action) => IsOfDomain(fact)
+        ? $"ALTER DOMAIN {fact.Id.Parent!.SqlName} {action}"
+        : IsIndexed(fact) ? AlterTable.Only(fact.Id.Parent!, action) : AlterTable.Of(fact.Id.Parent!, action);
+
+    private static IEnumerable<SqlStatement> Tablespace(Fact fact) => fact.Payload["tablespace"]?.Text is { } space
+        ? [$"ALTER INDEX {fact.Id.Parent!.Parent!.SqlName}.{Findings.SqlName.Quoted(fact.Id.Name)} SET TABLESPACE {Findings.SqlName.Quoted(space)}"]
+        : [];
+
+    private static IEnumerable<Hazard> Hazards(Fact fact, bool isNotValid)
+    {
+        if (IsOfDomain(fact))
+        {
+            return isNotValid ? [] : [new(HazardKind.FullScan, fact.Id.Parent!, "every column of the domain is checked")];
+        }
+
+        var table = fact.Id.Parent!;
+        var mode = fact.Payload["type"]?.Text == "foreign key" ? LockMode.ShareRowExclusive : LockMode.AccessExclusive;
+        var locks = Referenced(fact).Prepend(table).Distinct().Select(t => Hazard.Locks(t, mode));
+        return isNotValid ? locks : locks.Concat(Scan(fact));
+    }
+
+    private static IEnumerable<Hazard> Validation(Fact fact) => IsOfDomain(fact) ? Scan(fact) : Scan(fact).Append(Hazard.Locks(fact.Id.Parent!, LockMode.ShareUpdateExclusive));
+
+    private static IEnumerable<Hazard> Scan(Fact fact) =>
+    [
+        new(HazardKind.FullScan, fact.Id.Parent!, IsIndexed(fact) ? "its index is built" : "every row is checked"),
+        new(HazardKind.DependsOnData, fact.Id.Parent!, "it fails when a row does not satisfy it"),
+    ];
+
+    private static IEnumerable<FactId> Referenced(Fact fact) =>
+        fact.Payload["type"]?.Text == "foreign key" ? fact.Dependencies.Where(static d => d.Whole.Kind.Word == "table").Select(static d => d.Whole) : [];
+}

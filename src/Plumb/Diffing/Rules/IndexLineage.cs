@@ -1,0 +1,15 @@
+using Plumb.Catalog;
+using Plumb.Diffing.Planning;
+
+namespace Plumb.Diffing.Rules;
+
+/// <summary>Indexes of partitions that are parts of an index of the partitioned table: they go with it.</summary>
+internal static class IndexLineage
+{
+    /// <summary>Whether the index, or that of the constraint, goes as the one above is dropped.</summary>
+    public static bool Goes(Fact part, PlanContext context)
+    {
+        var index = new FactId(FactKinds.Index, part.Id.Parent, part.Id.Name);
+        return context.Before.Parts(index, "index partition").SelectMany(static l => l.Dependencies).Any(above => context.Changes.Dropped(above) is not null);
+    }
+}
