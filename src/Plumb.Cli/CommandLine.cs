@@ -20,6 +20,8 @@ internal static class CommandLine
         ("shell", ShellCommand.Create),
         ("statements", StatementsCommand.Create),
         ("snapshot", SnapshotCommand.Create),
+        ("diff", DiffCommand.Create),
+        ("drift", DriftCommand.Create),
     ];
 
     /// <summary>Runs what <paramref name="arguments"/> ask for and returns the exit code.</summary>

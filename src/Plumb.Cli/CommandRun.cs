@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Plumb.Catalog;
 using Plumb.Cli.Rendering;
 using Plumb.Environments;
 using Plumb.Execution;
@@ -6,6 +7,7 @@ using Plumb.Findings;
 using Plumb.Migrations;
 using Plumb.Reporting;
 using Plumb.Shadow;
+using Plumb.Sources;
 
 namespace Plumb.Cli;
 
@@ -101,6 +103,9 @@ internal sealed class CommandRun
         return result;
     }
 
+    /// <summary>Takes the snapshots of sources, and shows what takes time.</summary>
+    public SourceReader Sources(SnapshotOptions options) => new(options, new Relay<string>(Output.Begin), new Relay<string>(Output.Note), TimeProvider.System);
+
     /// <summary>How the project's embedded server is started.</summary>
     public EmbeddedServerOptions EmbeddedOptions() => new()
     {
@@ -110,7 +115,10 @@ internal sealed class CommandRun
     };
 
     /// <summary>How migrations run in this environment.</summary>
-    public ExecutionOptions ExecutionOptions(string environment, ExecutionOptionSet options) => options.Read(parsed, Project.Find(environment).IsEmbedded);
+    public ExecutionOptions ExecutionOptions(string environment, ExecutionOptionSet options) => options.Read(parsed, Project.Find(environment).IsEmbedded) with
+    {
+        Observe = Project.Find(environment).IsObserved ? new SnapshotOptions { Profile = Project.Profile } : null,
+    };
 
     /// <summary>Asks before a protected environment is changed.</summary>
     /// <exception cref="UsageException">The answer was no, or nobody can be asked.</exception>

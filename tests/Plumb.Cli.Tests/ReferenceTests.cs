@@ -90,6 +90,7 @@ public sealed partial class ReferenceTests(PlumbProgram plumb)
         ("The ledger", 300, 399),
         ("Embedded servers", 400, 499),
         ("Catalog and snapshots", 500, 529),
+        ("Comparing and drift", 550, 579),
         ("Proofs", 700, 739),
     ];
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Plumb.Catalog;
-using Plumb.Environments;
 using Plumb.Findings;
 using Plumb.Reporting;
 
@@ -11,46 +10,30 @@ internal static class SnapshotCommand
 {
     public static Command Create()
     {
-        var database = new Argument<string>("database")
+        var source = new Argument<string>("source")
         {
-            Description = "The environment, by its name in plumb.yaml, or a connection URL",
-            HelpName = "name|url",
+            Description = "An environment, a connection URL, a folder of migrations (replayed on a throwaway server), or a snapshot file",
+            HelpName = SourceOptionSet.Forms,
             DefaultValueFactory = static _ => "local",
         };
-        var schemas = new Option<string[]>("--schema") { Description = "Only this schema and what is in it; may be given several times", HelpName = "name" };
-        var excluded = new Option<string[]>("--exclude-schema") { Description = "Leave this schema out; may be given several times", HelpName = "name" };
-        var roles = new Option<bool>("--roles") { Description = "Also the cluster's roles, their memberships and settings" };
-        var command = new Command("snapshot", "Write down the schema of a database: every object, its fingerprint, nothing of its data.")
-        {
-            database, schemas, excluded, roles,
-        };
-        command.AddExamples("plumb snapshot", "plumb snapshot production --output production.json", "plumb snapshot staging --schema public --roles");
+        var command = new Command("snapshot", "Write down the schema of a database: every object, its fingerprint, nothing of its data.") { source };
+        var options = new SourceOptionSet().AddTo(command);
+        command.AddExamples("plumb snapshot", "plumb snapshot production --output production.json", "plumb snapshot supabase/migrations --schema public");
         command.SetAction((parsed, cancellationToken) => CommandRun.ExecuteAsync(
             parsed,
-            (run, token) => run.WithDatabaseAsync(
-                run.Get(database)!,
-                target => TakeAsync(
-                    run,
-                    target,
-                    new SnapshotOptions
-                    {
-                        Profile = run.Project.Profile,
-                        Schemas = run.Get(schemas) ?? [],
-                        ExcludedSchemas = run.Get(excluded) ?? [],
-                        IncludesRoles = run.Get(roles),
-                    },
-                    token),
-                token),
+            async (run, token) =>
+            {
+                var taken = await run.Sources(options.Read(run)).ReadAsync(SourceOptionSet.Resolve(run, run.Get(source)!), token);
+                run.Output.End();
+                return Write(run, taken.Snapshot);
+            },
             cancellationToken));
         return command;
     }
 
     // The snapshot is the output, so what is said about it goes to standard error.
-    private static async Task<Report> TakeAsync(CommandRun run, ConnectionTarget target, SnapshotOptions options, CancellationToken cancellationToken)
+    private static Report Write(CommandRun run, Snapshot snapshot)
     {
-        run.Output.Begin($"reading the catalog of {target}");
-        var snapshot = await SnapshotReader.ReadAsync(target, options, cancellationToken);
-        run.Output.End();
         foreach (var gap in snapshot.Gaps)
         {
             run.Output.Note(FindingText.Render(gap.ToFinding()).TrimEnd());

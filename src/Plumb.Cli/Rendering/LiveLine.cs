@@ -24,21 +24,22 @@ internal sealed class LiveLine(TextWriter output)
     private TimeSpan lastPlain;
 
     /// <summary>Something begins.</summary>
-    /// <param name="text">What.</param>
-    /// <param name="restarts">False when it is a further part of what goes on: its time counts from the start of that.</param>
-    public void Begin(string text, bool restarts = true)
+    public void Begin(string text)
     {
         lock (turn)
         {
-            if (!restarts && what is not null)
-            {
-                (what, detail) = (text, "");
-                return;
-            }
-
             Erase();
             (what, detail, begun, lastPlain) = (text, "", Stopwatch.GetTimestamp(), TimeSpan.Zero);
             timer ??= new Timer(_ => Tick(), null, Redraw, Redraw);
+        }
+    }
+
+    /// <summary>A further part of what goes on; its time counts from the start of the whole.</summary>
+    public void GoOn(string text)
+    {
+        lock (turn)
+        {
+            (what, detail) = (text, "");
         }
     }
 

@@ -90,16 +90,20 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofE
     }
 
     /// <inheritdoc/>
-    public void Report(ProofEvent value) => Begin($"proving {value.Migration} ({value.Done + 1} of {value.Total}), {value.Obligation}", restarts: false);
-
-    /// <summary>Says what takes time now.</summary>
-    /// <param name="what">What it is.</param>
-    /// <param name="restarts">False when it is a further part of what has begun already.</param>
-    public void Begin(string what, bool restarts = true)
+    public void Report(ProofEvent value)
     {
         if (!isQuiet)
         {
-            live.Begin(what, restarts);
+            live.GoOn($"proving {value.Migration} ({value.Done + 1} of {value.Total}), {value.Obligation}");
+        }
+    }
+
+    /// <summary>Says what takes time now.</summary>
+    public void Begin(string what)
+    {
+        if (!isQuiet)
+        {
+            live.Begin(what);
         }
     }
 

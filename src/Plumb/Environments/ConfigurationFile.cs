@@ -91,13 +91,14 @@ internal sealed class ConfigurationFile
     private EnvironmentConfiguration ReadEnvironment(string name, YamlNode node)
     {
         var environment = new EnvironmentConfiguration(name, "") { Place = source.PlaceOf(node) };
-        foreach (var (key, value) in Entries(node, $"the environment {name}", ["url", "protected", "backup"]))
+        foreach (var (key, value) in Entries(node, $"the environment {name}", ["url", "protected", "backup", "observe"]))
         {
             environment = key switch
             {
                 "url" => WithUrl(environment, value),
                 "protected" => environment with { IsProtected = Boolean(value, key) },
                 "backup" => environment with { BackupFirst = Boolean(value, key) },
+                "observe" => environment with { IsObserved = Boolean(value, key) },
                 _ => environment,
             };
         }

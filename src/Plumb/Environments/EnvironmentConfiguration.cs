@@ -7,6 +7,8 @@ namespace Plumb.Environments;
 /// <param name="Url"><c>embedded</c>, a URL or a key-value string with its <c>${VAR}</c> still in place; empty for the <c>PG*</c> variables.</param>
 public sealed record EnvironmentConfiguration(string Name, string Url)
 {
+    private readonly bool? observes;
+
     /// <summary>True when Plumb starts the server itself.</summary>
     public bool IsEmbedded => string.Equals(Url, "embedded", StringComparison.Ordinal);
 
@@ -15,6 +17,9 @@ public sealed record EnvironmentConfiguration(string Name, string Url)
 
     /// <summary>True when a backup is taken before <c>up</c> and <c>down</c>.</summary>
     public bool BackupFirst { get; init; }
+
+    /// <summary>True when the ledger is told after each run what the schema looks like, so that drift can be dated: for protected environments unless the file says otherwise.</summary>
+    public bool IsObserved { get => observes ?? IsProtected; init => observes = value; }
 
     /// <summary>Where its url is written in <c>plumb.yaml</c>; null when it is not from there.</summary>
     public Place? Place { get; init; }

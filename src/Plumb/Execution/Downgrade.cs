@@ -59,6 +59,6 @@ public sealed class Downgrade(Chain chain, ExecutionOptions execution, IProgress
             }
         }
 
-        return result with { Results = results };
+        return await Observer.ObserveAsync(session, result with { Results = results }, cancellationToken).ConfigureAwait(false);
     }
 }

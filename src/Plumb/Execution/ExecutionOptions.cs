@@ -1,3 +1,4 @@
+using Plumb.Catalog;
 using Plumb.Checks;
 
 namespace Plumb.Execution;
@@ -19,6 +20,9 @@ public sealed record ExecutionOptions
 
     /// <summary>How checks are run.</summary>
     public CheckOptions Checks { get; init; } = new();
+
+    /// <summary>What an observation of the schema after the run takes in; null for none. See <see cref="LedgerObservation"/>.</summary>
+    public SnapshotOptions? Observe { get; init; }
 
     /// <summary>The commit of the files, for the ledger; null when unknown.</summary>
     public string? GitCommit { get; init; }

@@ -35,6 +35,9 @@ internal static class LedgerStatements
         return [.. kept];
     }
 
+    /// <summary>Whether they are all there and none is cut.</summary>
+    public static bool AreWhole(IReadOnlyList<string> kept) => !kept.Any(static s => s.EndsWith(')') && (s.StartsWith("… (", StringComparison.Ordinal) || s.Contains("… (", StringComparison.Ordinal) && s.Contains(" characters, SHA-256 ", StringComparison.Ordinal)));
+
     private static string Shown(Statement statement) => statement.Length <= LongestStatement
         ? statement.Text
         : $"{statement.Span[..ShownOfLonger]}… ({statement.Length} characters, SHA-256 {Checksum.Of(statement.Text)})";

@@ -54,7 +54,8 @@ public sealed class Upgrade(Chain chain, ExecutionOptions execution, IProgress<E
         var runner = new MigrationRunner(session, ledger, recorded.Journal);
         if (options.IsAtomic)
         {
-            return result with { Results = await runner.RunAsync(changes, cancellationToken).ConfigureAwait(false) };
+            var all = await runner.RunAsync(changes, cancellationToken).ConfigureAwait(false);
+            return await Observer.ObserveAsync(session, result with { Results = all }, cancellationToken).ConfigureAwait(false);
         }
 
         var results = new List<MigrationResult>();
@@ -69,7 +70,7 @@ public sealed class Upgrade(Chain chain, ExecutionOptions execution, IProgress<E
             }
         }
 
-        return result with { Results = results };
+        return await Observer.ObserveAsync(session, result with { Results = results }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Parses everything that will run, so that no fault of a file shows up halfway.</summary>

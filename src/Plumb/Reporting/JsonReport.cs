@@ -3,6 +3,7 @@ using System.Text.Json;
 using Plumb.Checks;
 using Plumb.Execution;
 using Plumb.Findings;
+using Plumb.Reporting.Differences;
 using Plumb.Sql;
 
 namespace Plumb.Reporting;
@@ -45,6 +46,24 @@ public static partial class JsonReport
             if (report.Statements is { } statements)
             {
                 WriteArray(json, "statements", statements, WriteStatement);
+            }
+
+            if (report.Difference is { } difference)
+            {
+                DifferenceJson.Write(json, difference);
+            }
+
+            if (report.SelfTest is { } selfTest)
+            {
+                WriteArray(json, "selfTest", selfTest.Planted, static (j, planted) =>
+                {
+                    j.WriteStartObject();
+                    j.WriteString("planted", planted.What);
+                    j.WriteString("sql", planted.Sql);
+                    j.WriteString("fact", planted.Id.ToString());
+                    j.WriteBoolean("found", planted.IsFound);
+                    j.WriteEndObject();
+                });
             }
 
             if (report.Proof is { } proof)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Plumb.Checks;
 using Plumb.Execution;
 using Plumb.Findings;
+using Plumb.Reporting.Differences;
 
 namespace Plumb.Reporting;
 
@@ -21,6 +22,20 @@ public sealed partial class MarkdownReport(TextWriter output)
             foreach (var database in report.Databases)
             {
                 output.WriteLine($"- {database.Environment}: `{database.Target}`, PostgreSQL {database.Server.Version}");
+            }
+        }
+
+        if (report.Difference is not null)
+        {
+            DifferenceMarkdown.Write(report.Difference, output);
+        }
+
+        if (report.SelfTest is { } selfTest)
+        {
+            output.WriteLine("\n| Planted | By | Found |\n|---|---|---|");
+            foreach (var planted in selfTest.Planted)
+            {
+                output.WriteLine($"| {planted.What} | {Escape(planted.Sql)} | {(planted.IsFound ? "yes" : "NO")} |");
             }
         }
 

@@ -1,6 +1,8 @@
+using Plumb.Drift;
 using Plumb.Execution;
 using Plumb.Findings;
 using Plumb.Proof;
+using Plumb.Reporting.Differences;
 using Plumb.Sql;
 
 namespace Plumb.Reporting;
@@ -28,6 +30,12 @@ public sealed record Report(string Command, Verdict Verdict, ExitCode ExitCode)
 
     /// <summary>For <c>statements</c>: what a file consists of.</summary>
     public IReadOnlyList<Statement>? Statements { get; init; }
+
+    /// <summary>For <c>diff</c>: how two schemas differ.</summary>
+    public ReportedDifference? Difference { get; init; }
+
+    /// <summary>For <c>drift --self-test</c>: what was planted and found.</summary>
+    public SelfTestResult? SelfTest { get; init; }
 
     /// <summary>For <c>prove</c>: what was shown of each migration.</summary>
     public ProofResult? Proof { get; init; }

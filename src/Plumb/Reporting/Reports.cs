@@ -56,7 +56,7 @@ public static partial class Reports
     /// <summary>The report of a command that could not do its work.</summary>
     public static Report OfFailure(string command, PlumbException failure, string verdict)
     {
-        var word = command switch { "up" or "reset" => "not applied", "down" => "not taken back", "verify" => "not verified", _ => "failed" };
+        var word = command switch { "up" or "reset" => "not applied", "down" => "not taken back", "verify" => "not verified", "diff" or "drift" => "not compared", _ => "failed" };
         return new Report(command, new Verdict(word, verdict), failure.ExitCode) { Findings = failure.Findings };
     }
 

@@ -1,7 +1,9 @@
 using System.Globalization;
+using Plumb.Drift;
 using Plumb.Execution;
 using Plumb.Findings;
 using Plumb.Migrations;
+using Plumb.Reporting.Differences;
 
 namespace Plumb.Reporting;
 
@@ -13,6 +15,7 @@ namespace Plumb.Reporting;
 public sealed partial class TextReport(TextWriter output, TextStyle style)
 {
     private const int NameWidth = 86;
+    private const int PlantedWidth = 20;
 
     private bool wroteSomething;
 
@@ -44,6 +47,8 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
     /// <summary>What remains of a report whose databases, chain and migrations were written while they came.</summary>
     public void WriteRest(Report report)
     {
+        WriteDifference(report.Difference);
+        WriteSelfTest(report.SelfTest);
         WriteStatus(report);
         WriteStatements(report);
         if (report.Proof is not null)
@@ -133,6 +138,41 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
     {
         var word = report.ExitCode == ExitCode.Success ? style.Good(report.Verdict.Word) : style.Bad(report.Verdict.Word);
         output.WriteLine($"{word}  {report.Verdict.Text}");
+    }
+
+    private void WriteDifference(ReportedDifference? difference)
+    {
+        if (difference is null)
+        {
+            return;
+        }
+
+        Separate();
+        var text = new DifferenceText(output, style);
+        text.WriteSides(difference);
+        if (!difference.IsSideBySide)
+        {
+            text.WriteObjects(difference);
+            return;
+        }
+
+        new SideBySideText(output, style).WriteObjects(difference);
+        text.WriteRenames(difference.Renames);
+    }
+
+    private void WriteSelfTest(SelfTestResult? result)
+    {
+        if (result is null)
+        {
+            return;
+        }
+
+        Separate();
+        output.WriteLine(style.Faint($"    {"planted",-PlantedWidth}by"));
+        foreach (var planted in result.Planted)
+        {
+            output.WriteLine($"  {(planted.IsFound ? style.Good("✓") : style.Bad("✗"))} {planted.What,-PlantedWidth}{Cut(planted.Sql, CheckColumns.Width - PlantedWidth - 4)}");
+        }
     }
 
     /// <summary>Puts an empty line between two parts of the report.</summary>

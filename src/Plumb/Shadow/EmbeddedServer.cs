@@ -87,6 +87,17 @@ public sealed class EmbeddedServer : IAsyncDisposable
         await new LocalServer(local, folders, options).DeleteAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>A name for the server that <see cref="StartThrowawayAsync"/> would start, which changes with its program and its profile; and the folder for what is kept between runs.</summary>
+    /// <exception cref="DatabaseException">No PostgreSQL could be found or downloaded; says what was tried.</exception>
+    internal static async Task<(string Server, string CacheFolder)> IdentifyAsync(EmbeddedServerOptions options, CancellationToken cancellationToken)
+    {
+        var profile = Profile.Named(options.Profile);
+        var folders = await PrepareAsync(options, cancellationToken).ConfigureAwait(false);
+        var installation = await new PostgresFinder(folders, options).FindAsync(cancellationToken).ConfigureAwait(false);
+        var server = await TailoredServer.OfAsync(installation, profile, folders, cancellationToken).ConfigureAwait(false);
+        return (new ServerTemplate(folders, server.Installation, profile, options.Progress).Name, folders.Cache);
+    }
+
     /// <summary>The names of the stand-ins that were created in the connection's database, in alphabetical order.</summary>
     /// <remarks>An extension that the profile creates itself counts once something of the user's names its schema or it holds rows.</remarks>
     public static Task<IReadOnlyList<string>> UsedStandInsAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>

@@ -9,6 +9,9 @@ public sealed record EmbeddedServerOptions
     /// <summary>The major version that is wanted, such as 15; null for the newest that is found.</summary>
     public int? MajorVersion { get; init; }
 
+    /// <summary>True when another major version serves too, should the one that is wanted not be had.</summary>
+    public bool AcceptsOtherMajor { get; init; }
+
     /// <summary>Told what takes time: a search, a download, an <c>initdb</c>.</summary>
     public IProgress<string>? Progress { get; init; }
 

@@ -16,9 +16,10 @@ public sealed class ArchitectureTests
         ["Catalog"] = ["Findings", "Environments"],
         ["Diffing"] = ["Findings", "Catalog"],
         ["Proof"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Shadow", "Catalog", "Diffing", "Execution"],
-        ["Execution"] = ["Findings", "Sql", "Migrations", "Checks", "Environments"],
-        ["Proof"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Shadow", "Catalog", "Diffing", "Execution"],
-        ["Reporting"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Execution", "Proof"],
+        ["Execution"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Catalog"],
+        ["Sources"] = ["Findings", "Migrations", "Environments", "Shadow", "Catalog", "Execution"],
+        ["Drift"] = ["Findings", "Sql", "Migrations", "Environments", "Shadow", "Catalog", "Diffing", "Execution", "Sources"],
+        ["Reporting"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Catalog", "Diffing", "Execution", "Drift", "Proof"],
     };
 
     /// <summary>What a library must leave to its caller: the console, the clock, chance and the end of the process.</summary>

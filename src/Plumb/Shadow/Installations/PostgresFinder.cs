@@ -16,7 +16,12 @@ internal sealed class PostgresFinder(ShadowFolders folders, EmbeddedServerOption
         await NamedAsync(cancellationToken).ConfigureAwait(false)
         ?? await InstalledAsync(cancellationToken).ConfigureAwait(false)
         ?? await DownloadedAsync(cancellationToken).ConfigureAwait(false)
+        ?? await OtherMajorAsync(cancellationToken).ConfigureAwait(false)
         ?? throw new DatabaseException(ShadowFindings.ServerNotFound(options.MajorVersion, tried));
+
+    private async Task<PostgresInstallation?> OtherMajorAsync(CancellationToken cancellationToken) => options is { AcceptsOtherMajor: true, MajorVersion: not null }
+        ? await new PostgresFinder(folders, options with { MajorVersion = null }).FindAsync(cancellationToken).ConfigureAwait(false)
+        : null;
 
     private async Task<PostgresInstallation?> NamedAsync(CancellationToken cancellationToken)
     {

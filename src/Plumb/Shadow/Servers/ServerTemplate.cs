@@ -26,11 +26,14 @@ internal sealed class ServerTemplate(ShadowFolders folders, PostgresInstallation
         exec "$bin/postgres" --single -j -D "$data" -c exit_on_error=true -c shared_preload_libraries= template1 >/dev/null
         """;
 
+    /// <summary>Names the server's program with everything that the profile adds.</summary>
+    public string Name => FormattableString.Invariant($"{profile.Name}-{server.Major}-{Key()}");
+
     /// <summary>The template's folder, made first if need be. Templates are never changed: other scripts or another server make another one.</summary>
     /// <exception cref="DatabaseException">It could not be made; holds what the programs said.</exception>
     public async Task<string> GetAsync(CancellationToken cancellationToken)
     {
-        var name = FormattableString.Invariant($"{profile.Name}-{server.Major}-{Key()}");
+        var name = Name;
         var path = Path.Combine(folders.Templates, name);
         if (Directory.Exists(path))
         {

@@ -1,0 +1,48 @@
+using Plumb.Execution;
+using Plumb.Findings;
+
+namespace Plumb.Drift;
+
+/// <summary>The texts about drift.</summary>
+internal static class DriftFindings
+{
+    public static Finding NotReplayable(LedgerEvent run) => new(
+        FindingCodes.RunNotReplayable, Severity.Warning, $"{run.Migration} cannot be replayed as it ran: its file is gone or was edited, and the ledger keeps it in part only")
+    {
+        Meaning = "what it made looks as if nobody had recorded it",
+        Help = "bring back the file as it was when it ran: git log --follow -- '*" + run.Migration + ".sql'",
+    };
+
+    public static Finding OnlyRecorded(string version) => new(
+        FindingCodes.RunNotReplayable, Severity.Warning, $"version {version} was recorded by the Supabase CLI and has no file")
+    {
+        Meaning = "what it made looks as if nobody had recorded it",
+        Help = "fetch it: supabase migration fetch",
+    };
+
+    public static Finding InTheMiddle(string migration) => new(
+        FindingCodes.DriftInTheMiddle, Severity.Warning, $"{migration} stopped in the middle; what it has done so far looks like drift")
+    {
+        Help = "finish it first: plumb up",
+    };
+
+    public static Finding NothingRecorded(string target) => new(
+        FindingCodes.NothingRecorded, Severity.Warning, $"nothing is recorded in {target}: neither Plumb nor the Supabase CLI has applied a migration there")
+    {
+        Meaning = "everything in it is reported as not recorded",
+        Help = "apply the chain with `plumb up`, or compare with it: plumb diff … .",
+    };
+
+    public static Finding NotDated(string environment) => new(
+        FindingCodes.DriftNotDated, Severity.Note, $"the ledger of {environment} does not tell when that happened: its runs are not observed")
+    {
+        Meaning = "an observation after each run is what drift is dated by; it costs one reading of the catalog",
+        Help = $"in plumb.yaml: {environment}: {{ observe: true }}; protected environments are observed anyway",
+    };
+
+    public static Finding ChangedMeanwhile(string target) => new(
+        FindingCodes.CatalogKeepsChanging, Severity.Error, $"a migration was applied to {target} while it was looked at, several times in a row")
+    {
+        Help = "run the command again when no migration runs",
+    };
+}

@@ -1,0 +1,78 @@
+using Plumb.Execution;
+using Plumb.Findings;
+using Plumb.Migrations;
+using Plumb.Sql;
+
+namespace Plumb.Drift;
+
+/// <summary>What ran on a database, as a chain that can be replayed: the files where they are what ran, else what the ledger keeps of it.</summary>
+/// <param name="chain">The files.</param>
+/// <param name="recordedElsewhere">The migrations that another tool applied, in the order of the chain.</param>
+/// <param name="statements">By event, what the ledger keeps of those that are in no file; null for what it keeps in part.</param>
+internal sealed class LedgerChain(Chain chain, IReadOnlyList<Migration> recordedElsewhere, IReadOnlyDictionary<long, IReadOnlyList<string>?> statements)
+{
+    private readonly Dictionary<string, Migration> files = FilesOf(chain);
+
+    /// <summary>The events whose files are gone or were edited, so that the ledger's own record is needed.</summary>
+    public static IReadOnlyList<long> EventsWithoutFile(Chain chain, IEnumerable<LedgerEvent> events)
+    {
+        var files = FilesOf(chain);
+        return [.. events.Where(e => FileOf(e, files) is null).Select(static e => e.Id)];
+    }
+
+    /// <summary>What of these runs cannot be replayed.</summary>
+    public IEnumerable<Finding> DoubtsOf(IReadOnlyList<RecordedRun> runs) => runs
+        .Where(r => FileOf(r.Event, files) is null && statements.GetValueOrDefault(r.Event.Id) is null)
+        .Select(static r => DriftFindings.NotReplayable(r.Event));
+
+    /// <summary>The chain of these runs.</summary>
+    public Chain Of(IReadOnlyList<RecordedRun> runs)
+    {
+        var order = chain.Versioned.Concat(chain.Repeatable).Select(static (m, i) => (m.Id, i)).ToDictionary(static m => m.Id, static m => m.i, StringComparer.Ordinal);
+        var replayed = new List<Migration>();
+        var elsewhere = new Queue<Migration>(recordedElsewhere);
+        foreach (var run in runs)
+        {
+            while (elsewhere.TryPeek(out var earlier) && order[earlier.Id] < order.GetValueOrDefault(run.Event.Migration, int.MaxValue))
+            {
+                replayed.Add(elsewhere.Dequeue());
+            }
+
+            if (MigrationOf(run) is { } migration)
+            {
+                replayed.Add(migration);
+            }
+        }
+
+        return chain with { Versioned = [.. replayed.Concat(elsewhere).Select(WithoutConditions)], Repeatable = [] };
+    }
+
+    private static Dictionary<string, Migration> FilesOf(Chain chain) =>
+        chain.Versioned.Concat(chain.Repeatable).ToDictionary(static m => m.Id, StringComparer.Ordinal);
+
+    private static Migration? FileOf(LedgerEvent run, Dictionary<string, Migration> files) =>
+        files.TryGetValue(run.Migration, out var file) && file.Checksum == run.Checksum ? file : null;
+
+    private Migration? MigrationOf(RecordedRun run)
+    {
+        var id = run.IsFirst ? run.Event.Migration : $"{run.Event.Migration} (event {run.Event.Id})";
+        if (FileOf(run.Event, files) is { } file)
+        {
+            return file with { Id = id };
+        }
+
+        if (statements.GetValueOrDefault(run.Event.Id) is not { } kept)
+        {
+            return null;
+        }
+
+        var script = SqlSplitter.Split(new SourceText($"plumb.event {run.Event.Id}", string.Concat(kept.Select(static s => $"{s};\n"))));
+        script = script with { Statements = [.. script.Statements.Where(static s => s.Kind != StatementKind.CopyFromStdin)] };
+        var digits = string.Concat(run.Event.Migration.TakeWhile(char.IsAsciiDigit));
+        return new Migration(id, new MigrationVersion(digits), run.Event.Migration[digits.Length..].TrimStart('_', '-'), MigrationKind.Repeatable, script, run.Event.Checksum);
+    }
+
+    // What ran is what ran: it asks for nothing any more.
+    private static Migration WithoutConditions(Migration migration) =>
+        migration with { Directives = migration.Directives with { Only = [], Requires = [] } };
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.Json;
+using Npgsql;
+using Plumb.Environments;
+using Plumb.Migrations;
+
+namespace Plumb.Execution;
+
+/// <summary>Everything that a ledger says has happened.</summary>
+/// <param name="Events">In their order.</param>
+/// <param name="Observations">In their order; empty when runs are not observed.</param>
+public sealed record LedgerHistory(IReadOnlyList<LedgerEvent> Events, IReadOnlyList<LedgerObservation> Observations)
+{
+    private const string EventQuery =
+        """
+        SELECT id::text, (extract(epoch FROM at) * 1000000)::bigint::text, actor, action, migration, checksum FROM plumb.event ORDER BY id
+        """;
+
+    private const string ObservationQuery = "SELECT event_id::text, fingerprint, server_version, profile FROM plumb.observation ORDER BY event_id";
+
+    private const string ObjectQuery = "SELECT event_id::text, object, fingerprint FROM plumb.observed_object ORDER BY event_id";
+
+    /// <summary>Reads it; two empty lists when there is no ledger.</summary>
+    public static async Task<LedgerHistory> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var command = new NpgsqlCommand("SELECT (to_regclass('plumb.event') IS NOT NULL)::text || (to_regclass('plumb.observation') IS NOT NULL)::text", connection);
+        string tables;
+        await using (command.ConfigureAwait(false))
+        {
+            tables = (string)(await Exchange.AskAsync(command, cancellationToken).ConfigureAwait(false))!;
+        }
+
+        if (tables.StartsWith("false", StringComparison.Ordinal))
+        {
+            return new LedgerHistory([], []);
+        }
+
+        var events = await RowsAsync(connection, EventQuery, EventOf, cancellationToken).ConfigureAwait(false);
+        if (tables is "truefalse")
+        {
+            return new LedgerHistory(events, []);
+        }
+
+        var seen = await RowsAsync(connection, ObservationQuery, ObservationOf, cancellationToken).ConfigureAwait(false);
+        var objects = await RowsAsync(connection, ObjectQuery, static r => (Event: Number(r, 0), Object: r.GetString(1), Fingerprint: r.IsDBNull(2) ? null : r.GetString(2)), cancellationToken).ConfigureAwait(false);
+        var byEvent = objects.ToLookup(static o => o.Event);
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        var observations = new List<LedgerObservation>();
+        foreach (var observation in seen)
+        {
+            foreach (var (_, name, fingerprint) in byEvent[observation.EventId])
+            {
+                if (fingerprint is null)
+                {
+                    known.Remove(name);
+                }
+                else
+                {
+                    known[name] = fingerprint;
+                }
+            }
+
+            observations.Add(observation with { Objects = new Dictionary<string, string>(known, StringComparer.Ordinal) });
+        }
+
+        return new LedgerHistory(events, observations);
+    }
+
+    /// <summary>The statements of some events, as far as the ledger keeps them: null for one that it keeps in part.</summary>
+    public static async Task<IReadOnlyDictionary<long, IReadOnlyList<string>?>> ReadStatementsAsync(
+        NpgsqlConnection connection, IReadOnlyList<long> events, CancellationToken cancellationToken)
+    {
+        if (events.Count == 0)
+        {
+            return new Dictionary<long, IReadOnlyList<string>?>();
+        }
+
+        var numbers = string.Join(',', events.Select(static e => e.ToString(CultureInfo.InvariantCulture)));
+        var rows = await RowsAsync(
+            connection,
+            $"SELECT id::text, to_json(statements)::text FROM plumb.event WHERE id IN ({numbers})",
+            static r => (Id: Number(r, 0), Statements: TextsOf(r.GetString(1))),
+            cancellationToken).ConfigureAwait(false);
+        return rows.ToDictionary(static r => r.Id, static r => LedgerStatements.AreWhole(r.Statements) ? r.Statements : null);
+    }
+
+    private static IReadOnlyList<string> TextsOf(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return [.. document.RootElement.EnumerateArray().Select(static t => t.GetString()!)];
+    }
+
+    private static async Task<List<T>> RowsAsync<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    {
+        var rows = new List<T>();
+        var command = new NpgsqlCommand(sql, connection);
+        await using var _ = command.ConfigureAwait(false);
+        var reader = await Exchange.ReadAsync(command, cancellationToken).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        while (await Exchange.NextRowAsync(reader, cancellationToken).ConfigureAwait(false))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    private static LedgerEvent EventOf(NpgsqlDataReader row) => new(
+        Number(row, 0), DateTimeOffset.UnixEpoch.AddMicroseconds(Number(row, 1)), row.GetString(2), row.GetString(3), row.GetString(4), new Checksum(row.GetString(5)));
+
+    private static LedgerObservation ObservationOf(NpgsqlDataReader row) =>
+        new(Number(row, 0), row.GetString(1), row.GetString(2), row.GetString(3), new Dictionary<string, string>(StringComparer.Ordinal));
+
+    private static long Number(NpgsqlDataReader row, int column) => long.Parse(row.GetString(column), CultureInfo.InvariantCulture);
+}

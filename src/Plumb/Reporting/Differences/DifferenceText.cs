@@ -1,0 +1,113 @@
+using Plumb.Diffing;
+
+namespace Plumb.Reporting.Differences;
+
+/// <summary>Writes differences as text, grouped by object.</summary>
+/// <param name="output">Where it goes.</param>
+/// <param name="style">How it looks.</param>
+internal sealed class DifferenceText(TextWriter output, TextStyle style)
+{
+    private const int Width = CheckColumns.Width;
+    private const int WidestName = 44;
+    private const int TextIndent = 6;
+    private const int LabelWidth = 10;
+
+    /// <summary>The two lines that say what is compared, and what the marks mean.</summary>
+    public void WriteSides(ReportedDifference difference)
+    {
+        var width = Math.Max(difference.Before.Name.Length, difference.After.Name.Length);
+        output.WriteLine($"{style.Bad("-")} {style.Strong(difference.Before.Name)}{new string(' ', width - difference.Before.Name.Length)}  {difference.Before.Shown}");
+        output.WriteLine($"{style.Good("+")} {style.Strong(difference.After.Name)}{new string(' ', width - difference.After.Name.Length)}  {difference.After.Shown}");
+    }
+
+    /// <summary>The objects.</summary>
+    public void WriteObjects(ReportedDifference difference)
+    {
+        foreach (var changed in difference.Objects)
+        {
+            output.WriteLine();
+            output.WriteLine($"{Paint(DifferenceLines.MarkOf(changed.Kind))} {style.Strong(changed.Id.ToString())}");
+            WriteLines([.. DifferenceLines.Of(changed, difference.ListsParts)]);
+            if (difference.Notes.TryGetValue(changed.Id, out var note))
+            {
+                WriteNote(note, difference.ListsParts);
+            }
+        }
+
+        WriteRenames(difference.Renames);
+    }
+
+    /// <summary>What may have been renamed.</summary>
+    public void WriteRenames(IReadOnlyList<Rename> renames)
+    {
+        if (renames.Count > 0)
+        {
+            output.WriteLine();
+        }
+
+        foreach (var rename in renames)
+        {
+            output.WriteLine($"{style.Warn("?")} {rename.Before} may have been renamed to {rename.After.SqlName}");
+        }
+    }
+
+    private void WriteNote(ObjectNote note, bool showsAll)
+    {
+        foreach (var (label, line) in NoteLines.Of(note, showsAll))
+        {
+            output.WriteLine($"    {style.Faint(label.PadRight(LabelWidth))}{line}".TrimEnd());
+        }
+    }
+
+    private void WriteLines(IReadOnlyList<DifferenceLine> lines)
+    {
+        var width = Math.Min(WidestName, lines.Where(static l => l.Value.Length > 0).Select(static l => l.Name.Length).DefaultIfEmpty().Max());
+        foreach (var line in lines)
+        {
+            if (line.IsText)
+            {
+                output.WriteLine(PaintLine(line.Mark, $"{new string(' ', TextIndent)}{line.Mark} {line.Value}".TrimEnd()));
+                continue;
+            }
+
+            if (line.Name.Length == 0)
+            {
+                WriteWrapped(line.Mark == ' ' ? "    " : $"{new string(' ', TextIndent)}{Paint(line.Mark)} ", line.Mark == ' ' ? 4 : TextIndent + 2, line.Value);
+                continue;
+            }
+
+            WritePart(line, width);
+        }
+    }
+
+    private void WritePart(DifferenceLine line, int width)
+    {
+        var lead = $"  {Paint(line.Mark)} ";
+        if (line.Name.Length > width && line.Value.Length > 0)
+        {
+            WriteWrapped(lead, 4, line.Name);
+            WriteWrapped(new string(' ', TextIndent), TextIndent, line.Value);
+        }
+        else if (line.Value.Length > 0)
+        {
+            WriteWrapped($"{lead}{line.Name.PadRight(width)}  ", 4 + width + 2, line.Value);
+        }
+        else
+        {
+            WriteWrapped(lead, 4, line.Name);
+        }
+    }
+
+    private void WriteWrapped(string lead, int indent, string text)
+    {
+        foreach (var line in TextLines.Wrap(text, Math.Max(30, Width - indent)))
+        {
+            output.WriteLine($"{lead}{line}");
+            lead = new string(' ', indent);
+        }
+    }
+
+    private string Paint(char mark) => PaintLine(mark, mark.ToString());
+
+    private string PaintLine(char mark, string text) => mark switch { '+' => style.Good(text), '-' => style.Bad(text), '~' => style.Warn(text), _ => text };
+}
