@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Plumb.Cli.Commands;
+using Plumb.Cli.Rendering;
 using Plumb.Findings;
 
 namespace Plumb.Cli;
@@ -16,7 +17,9 @@ internal static class CommandLine
         ("up", UpCommand.Create),
         ("verify", VerifyCommand.Create),
         ("down", DownCommand.Create),
+        ("adopt", AdoptCommand.Create),
         ("reset", ResetCommand.Create),
+        ("explain-access", ExplainAccessCommand.Create),
         ("shell", ShellCommand.Create),
         ("statements", StatementsCommand.Create),
         ("snapshot", SnapshotCommand.Create),
@@ -37,7 +40,7 @@ internal static class CommandLine
         var parsed = CreateRoot(words.FirstOrDefault()).Parse(words, new ParserConfiguration { EnablePosixBundling = false });
         if (Help.IsAskedFor(parsed))
         {
-            Help.Write(parsed.CommandResult.Command, Console.Out);
+            Help.Write(parsed.CommandResult.Command, Console.Out, Terminal.OutputWidth);
             return (int)ExitCode.Success;
         }
 
@@ -74,7 +77,7 @@ internal static class CommandLine
         root.AddExamples("plumb up --project examples/watch-parties", "plumb status --env staging,production", "plumb help up");
         root.SetAction(static parsed =>
         {
-            Help.Write(parsed.CommandResult.Command, Console.Out);
+            Help.Write(parsed.CommandResult.Command, Console.Out, Terminal.OutputWidth);
             return (int)ExitCode.Success;
         });
         return root;

@@ -89,8 +89,9 @@ internal sealed class CommandRun
             return await work(opening.GetValueOrDefault(environment) ?? ConnectionTarget.Resolve(configured, Project.Variables));
         }
 
-        Output.Begin("starting the embedded server");
-        await using var server = await EmbeddedServer.StartLocalAsync(Project.Root, EmbeddedOptions(), cancellationToken);
+        ProjectFolder.Require(Project);
+        Output.Begin($"starting the embedded server of {configured.Name}");
+        await using var server = await EmbeddedServer.StartLocalAsync(Project.Root, configured.Name, EmbeddedOptions(), cancellationToken);
         Output.End();
         var target = ConnectionTarget.FromConnectionString(configured.Name, server.ConnectionString, "embedded");
         var result = await work(target);
@@ -130,7 +131,7 @@ internal sealed class CommandRun
         var read = ProjectReader.Read(ProjectFolder.Find(Get(GlobalOptions.Project)));
         foreach (var finding in read.Findings)
         {
-            Output.Note(FindingText.Render(finding).TrimEnd());
+            Output.Note(FindingText.Render(finding, Terminal.ErrorWidth).TrimEnd());
         }
 
         return read;

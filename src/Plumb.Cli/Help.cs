@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Plumb.Cli.Rendering;
 using Plumb.Reporting;
 
 namespace Plumb.Cli;
@@ -7,8 +8,6 @@ namespace Plumb.Cli;
 /// <summary>Help texts: one sentence, usage, options in groups, examples.</summary>
 internal static class Help
 {
-    private const int Width = 100;
-
     private static readonly Dictionary<Command, string[]> Examples = [];
 
     /// <summary>Adds three real examples to a command's help.</summary>
@@ -23,23 +22,26 @@ internal static class Help
     public static string PathOf(Command command) => command is RootCommand ? "plumb" : $"plumb {command.Name}";
 
     /// <summary>Writes the help of <paramref name="command"/>.</summary>
-    public static void Write(Command command, TextWriter output)
+    /// <param name="command">The command.</param>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="width">The longest line in columns.</param>
+    public static void Write(Command command, TextWriter output, int width = Terminal.Widest)
     {
-        foreach (var line in TextLines.Wrap(command.Description ?? "", Width))
+        foreach (var line in TextLines.Wrap(command.Description ?? "", width))
         {
             output.WriteLine(line);
         }
 
         output.WriteLine();
         output.WriteLine($"usage: {PathOf(command)}{(command.Subcommands.Count > 0 ? " <command>" : "")}{string.Concat(command.Arguments.Select(UsageOf))} [options]");
-        WriteGroup(output, "commands", command.Subcommands.Select(static c => (c.Name, c.Description)));
-        WriteGroup(output, "arguments", command.Arguments.Select(static a => (a.Name, a.Description)));
+        WriteGroup(output, width, "commands", command.Subcommands.Select(static c => (c.Name, c.Description)));
+        WriteGroup(output, width, "arguments", command.Arguments.Select(static a => (a.Name, a.Description)));
         if (command is not RootCommand)
         {
-            WriteGroup(output, "options", command.Options.Where(static o => o is not HelpOption).Select(static o => (LabelOf(o), o.Description)));
+            WriteGroup(output, width, "options", command.Options.Where(static o => o is not HelpOption).Select(static o => (LabelOf(o), o.Description)));
         }
 
-        WriteGroup(output, "for every command", GlobalOptions.All.Select(static o => (LabelOf(o), o.Description)));
+        WriteGroup(output, width, "for every command", GlobalOptions.All.Select(static o => (LabelOf(o), o.Description)));
         if (Examples.TryGetValue(command, out var examples))
         {
             output.WriteLine();
@@ -63,10 +65,10 @@ internal static class Help
         return $"{aliases}{option.Name}{(option.HelpName is null ? "" : $" <{option.HelpName}>")}";
     }
 
-    private static void WriteGroup(TextWriter output, string title, IEnumerable<(string Label, string? Text)> rows)
+    private static void WriteGroup(TextWriter output, int width, string title, IEnumerable<(string Label, string? Text)> rows)
     {
         const int labelWidth = 26;
-        const int textWidth = Width - labelWidth - 4;
+        var textWidth = width - labelWidth - 4;
         var list = rows.ToList();
         if (list.Count == 0)
         {

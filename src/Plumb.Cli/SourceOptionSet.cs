@@ -35,5 +35,14 @@ internal sealed class SourceOptionSet
     };
 
     /// <summary>What a word of the command line means.</summary>
-    public static SnapshotSource Resolve(CommandRun run, string word) => new SourceResolver(run.Project, Directory.GetCurrentDirectory()).Resolve(word);
+    public static SnapshotSource Resolve(CommandRun run, string word)
+    {
+        var source = new SourceResolver(run.Project, Directory.GetCurrentDirectory()).Resolve(word);
+        if (source is SnapshotSource.OfDatabase { Environment.IsEmbedded: true } local)
+        {
+            ProjectFolder.Require(local.Project);
+        }
+
+        return source;
+    }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Plumb.Cli.Rendering;
 using Plumb.Findings;
 
 namespace Plumb.Cli;
@@ -23,7 +24,9 @@ internal static class UsageErrors
         }
 
         findings.AddRange(others.Select(static message => new Finding(FindingCodes.CommandLine, Severity.Error, message)));
-        output.Write(FindingText.Render(findings.Select(f => f with { Help = $"see: {path} --help" })));
+        output.Write(FindingText.Render(findings.Select(f => f with { Help = $"see: {path} --help" }), Terminal.ErrorWidth));
+        output.WriteLine();
+        output.WriteLine("failed  nothing was done");
         return (int)ExitCode.Usage;
     }
 
@@ -35,7 +38,7 @@ internal static class UsageErrors
             Meaning = "a transaction that was open has been rolled back; `plumb status` says what is applied",
             Help = isVerbose ? "report it with the lines below" : "run it again with --verbose, and report it with the lines that this adds",
         };
-        output.Write(FindingText.Render(finding));
+        output.Write(FindingText.Render(finding, Terminal.ErrorWidth));
         if (isVerbose)
         {
             output.WriteLine(defect);

@@ -10,7 +10,7 @@ public sealed class ConfirmationTests(PlumbProgram plumb)
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("error PL041: production is protected, and nobody can be asked", result.Output, StringComparison.Ordinal);
         Assert.Equal("not applied  nothing was changed", result.Verdict);
-        Assert.Contains("· pending", (await plumb.RunAsync(project.Path, "status")).Output, StringComparison.Ordinal);
+        Assert.Contains("· pending", (await plumb.RunAsync(project.Path, "status", "--env", "production")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -20,6 +20,19 @@ public sealed class ConfirmationTests(PlumbProgram plumb)
         var result = await plumb.RunAsync(project.Path, "up", "--env", "production", "--yes");
         Assert.Equal(0, result.ExitCode);
         Assert.StartsWith("applied  1 migration", result.Verdict, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_protected_environment_is_not_deleted_unasked()
+    {
+        using var project = Protected();
+        Assert.Equal(0, (await plumb.RunAsync(project.Path, "up", "--env", "production", "--yes")).ExitCode);
+
+        var reset = await plumb.RunAsync(project.Path, "reset", "--env", "production");
+
+        Assert.Equal(2, reset.ExitCode);
+        Assert.Contains("error PL041", reset.Output, StringComparison.Ordinal);
+        Assert.Contains("pending: production 0", (await plumb.RunAsync(project.Path, "status", "--env", "production")).Verdict, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -140,6 +140,39 @@ public sealed class DiffTests(PlumbProgram plumb)
     }
 
     [Fact]
+    public async Task As_SQL_it_is_the_plan_with_hazards_and_what_is_withheld_in_comments()
+    {
+        using var project = new TemporaryProject()
+            .With("old/1_t.sql", "CREATE TABLE message (id bigint, subject text, sent timestamptz);\n")
+            .With("new/1_t.sql", "CREATE TABLE message (id bigint, sent timestamptz);\nCREATE INDEX message_sent ON message (sent);\n");
+        var result = await plumb.RunAsync(project.Path, "diff", "old", "new", "--sql");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(
+            """
+            -- ! lock on public.message: writes wait; reads go on
+            -- ! full scan on public.message: every row is read to build the index
+            CREATE INDEX message_sent ON public.message USING btree (sent);
+
+            -- not done, since it would lose something; --allow-drop does it:
+            --   drop column public.message.subject: all its values would be lost
+            -- ALTER TABLE public.message DROP COLUMN subject;
+
+            """,
+            result.Output);
+        Assert.Equal("different  1 object: 1 changed\n", result.Error);
+
+        var online = await plumb.RunAsync(project.Path, "diff", "old", "new", "--sql", "--online", "--allow-drop", "--output", "align.sql");
+        Assert.Equal(1, online.ExitCode);
+        Assert.Contains("CREATE INDEX CONCURRENTLY message_sent ON public.message", project.Read("align.sql"), StringComparison.Ordinal);
+        Assert.Contains("\nALTER TABLE public.message DROP COLUMN subject;\n", project.Read("align.sql"), StringComparison.Ordinal);
+
+        var json = await plumb.RunAsync(project.Path, "diff", "old", "new", "--sql", "--format", "json");
+        var plan = JsonDocument.Parse(json.Output).RootElement.GetProperty("plan");
+        Assert.False(plan.GetProperty("complete").GetBoolean());
+        Assert.Equal("Share", plan.GetProperty("steps")[0].GetProperty("hazards")[0].GetProperty("lock").GetString());
+    }
+
+    [Fact]
     public async Task A_word_that_means_nothing_is_told_with_what_was_tried()
     {
         using var project = TwoChains();

@@ -1,12 +1,9 @@
 using System.Text.Json;
-using Npgsql;
 
 namespace Plumb.Cli.Tests;
 
 public sealed class DriftTests(PlumbProgram plumb)
 {
-    private static int databases;
-
     [Fact]
     [Trait("Row", "AV-9")]
     public async Task A_database_as_its_ledger_says_is_true_and_what_is_changed_by_hand_is_found_and_dated()
@@ -17,20 +14,22 @@ public sealed class DriftTests(PlumbProgram plumb)
 
         await production.ExecuteAsync("CREATE TABLE hotfix (id int, since timestamptz)", "ALTER TABLE note ADD COLUMN extra int DEFAULT 3");
         await production.MustAsync("up", "--env", "production");
-        await production.ExecuteAsync("DROP FUNCTION words", "CREATE INDEX later ON note (text)");
+        await production.ExecuteAsync("DROP TABLE word", "CREATE INDEX later ON note (text)");
         var ledger = await production.LedgerAsync();
         var drift = await production.RunAsync("drift", "--env", "production");
         Assert.Equal(1, drift.ExitCode);
         Assert.Equal(
             """
-            - function public.words(n public.note)
-                owner drift_app
-                when      after event 2, apply 2_words, TIME
-
             + table public.hotfix
                 2 columns, owner drift_app
                 when      after event 1, apply 1_notes, TIME
                           before event 2, apply 2_words, TIME
+                database  -- ! data loss on public.hotfix: all its rows are lost
+                          DROP TABLE public.hotfix;
+                chain     CREATE TABLE public.hotfix (
+                            id integer,
+                            since timestamp with time zone
+                          );
 
             ~ table public.note
               + column extra           integer
@@ -39,6 +38,23 @@ public sealed class DriftTests(PlumbProgram plumb)
                 when      after event 1, apply 1_notes, TIME
                           before event 2, apply 2_words, TIME
                           and again after event 2, apply 2_words, TIME
+                database  DROP INDEX public.later;
+                          -- ! data loss on public.note.extra: all its values are lost
+                          ALTER TABLE public.note DROP COLUMN extra;
+                chain     ALTER TABLE public.note ADD COLUMN extra integer DEFAULT 3;
+                          CREATE INDEX later ON public.note USING btree (text);
+
+            - table public.word
+                1 column, 1 constraint, 1 index, owner drift_app
+                when      after event 2, apply 2_words, TIME
+                database  CREATE TABLE public.word (
+                            id integer NOT NULL,
+                            CONSTRAINT word_pkey PRIMARY KEY (id)
+                          );
+                chain     -- ! data loss on public.word: all its rows are lost
+                          DROP TABLE public.word;
+
+              database: what makes it as the ledger says; chain: what makes the chain say what is there
 
               Keep what production has in a migration: plumb drift --env production --write NAME
 
@@ -65,6 +81,47 @@ public sealed class DriftTests(PlumbProgram plumb)
     }
 
     [Fact]
+    public async Task The_DDL_that_mends_makes_the_database_what_pg_dump_saw_before()
+    {
+        await using var production = await CreateAsync("observe: true");
+        await production.MustAsync("up", "--env", "production");
+        var before = await production.DumpAsync();
+        await production.ExecuteAsync(
+            "CREATE TABLE hotfix (id int)",
+            "ALTER TABLE note ADD COLUMN extra int DEFAULT 3, ALTER COLUMN text SET DEFAULT ''",
+            "CREATE INDEX later ON note (text)",
+            "DROP TABLE word");
+        var careful = await production.RunAsync("drift", "--env", "production", "--sql");
+        Assert.Contains("\n-- DROP TABLE public.hotfix;\n", careful.Output, StringComparison.Ordinal);
+
+        var script = await production.RunAsync("drift", "--env", "production", "--sql", "--allow-drop");
+        Assert.Equal(1, script.ExitCode);
+        await production.PsqlAsync(script.Output);
+        Assert.Equal(before, await production.DumpAsync());
+        await production.MustAsync("drift", "--env", "production");
+    }
+
+    [Fact]
+    [Trait("Row", "AV-9")]
+    public async Task What_only_the_database_has_becomes_a_migration_that_makes_it_elsewhere()
+    {
+        await using var production = await CreateAsync("observe: true");
+        await production.MustAsync("up", "--env", "production");
+        await production.ExecuteAsync("CREATE TABLE hotfix (id int NOT NULL, title text DEFAULT 'new')", "CREATE INDEX later ON note (text)", "ALTER TABLE note ENABLE ROW LEVEL SECURITY");
+        var wanted = await production.DumpAsync();
+        var written = await production.MustAsync("drift", "--env", "production", "--write", "adopt hotfix");
+        Assert.Matches("^written  migrations/[0-9]{14}_adopt_hotfix.sql$", written.Output.Split('\n').Single(static l => l.StartsWith("written", StringComparison.Ordinal)));
+
+        await using var staging = await CreateAsync("observe: true", production.Project);
+        var up = await staging.MustAsync("up", "--env", "production");
+        Assert.Contains("5 of 5 required checks PASS", up.Verdict, StringComparison.Ordinal);
+        Assert.Equal(wanted, await staging.DumpAsync());
+        var down = await staging.MustAsync("down", "--env", "production");
+        Assert.StartsWith("taken back  1 migration", down.Verdict, StringComparison.Ordinal);
+        Assert.DoesNotContain("hotfix", await staging.DumpAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_observations_the_ledger_cannot_tell_when()
     {
         await using var production = await CreateAsync("protected: false");
@@ -79,7 +136,7 @@ public sealed class DriftTests(PlumbProgram plumb)
     {
         await using var production = await CreateAsync("observe: true");
         production.Project
-            .With("revert/2_words.sql", "DROP FUNCTION words;\n")
+            .With("revert/2_words.sql", "DROP TABLE word;\n")
             .With("repeatable/titles.sql", "CREATE OR REPLACE VIEW titles AS SELECT id FROM note;\n");
         await production.MustAsync("up", "--env", "production");
         production.Project.With("repeatable/titles.sql", "CREATE OR REPLACE VIEW titles AS SELECT id, text FROM note;\n");
@@ -87,7 +144,7 @@ public sealed class DriftTests(PlumbProgram plumb)
         await production.MustAsync("down", "--env", "production");
         var drift = await production.RunAsync("drift", "--env", "production");
         Assert.True(drift.ExitCode == 0, drift.ToString());
-        Assert.DoesNotContain("words", drift.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("word", drift.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,58 +186,10 @@ public sealed class DriftTests(PlumbProgram plumb)
     private static string Normalized(string output) =>
         System.Text.RegularExpressions.Regex.Replace(output[(output.IndexOf("\n\n", StringComparison.Ordinal) + 2)..], @"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC", "TIME");
 
-    private async Task<Production> CreateAsync(string setting)
-    {
-        var name = $"drift_{Interlocked.Increment(ref databases)}";
-        var administrator = new NpgsqlConnectionStringBuilder(plumb.ServerConnectionString) { Pooling = false };
-        await Production.ExecuteAsync(
-            administrator.ConnectionString,
-            "DO $$ BEGIN CREATE ROLE drift_app LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$",
-            $"CREATE DATABASE {name} OWNER drift_app");
-        var app = new NpgsqlConnectionStringBuilder(administrator.ConnectionString) { Database = name, Username = "drift_app" };
-        var project = new TemporaryProject()
+    private Task<ServedProject> CreateAsync(string setting, TemporaryProject? shared = null) => ServedProject.CreateAsync(
+        plumb,
+        (shared ?? new TemporaryProject())
             .With("plumb.yaml", $"environments:\n  production: {{ url: \"${{APP_DATABASE}}\", {setting} }}\n")
             .With("migrations/1_notes.sql", "CREATE TABLE note (id int PRIMARY KEY, text text NOT NULL);\n")
-            .With("migrations/2_words.sql", "CREATE FUNCTION words(n note) RETURNS int LANGUAGE sql AS 'SELECT length(n.text)';\n");
-        return new Production(plumb, project, app.ConnectionString, administrator.ConnectionString, name);
-    }
-
-    private sealed record Production(PlumbProgram Plumb, TemporaryProject Project, string ConnectionString, string Administrator, string Name) : IAsyncDisposable
-    {
-        public Task<ProgramOutput> RunAsync(params string[] arguments) => Plumb.RunWithAsync([$"APP_DATABASE={ConnectionString}"], Project.Path, arguments);
-
-        public async Task<ProgramOutput> MustAsync(params string[] arguments)
-        {
-            var result = await RunAsync(arguments);
-            Assert.True(result.ExitCode == 0, result.ToString());
-            return result;
-        }
-
-        public Task ExecuteAsync(params string[] statements) => ExecuteAsync(ConnectionString, statements);
-
-        public async Task<string> LedgerAsync()
-        {
-            await using var connection = new NpgsqlConnection(ConnectionString);
-            await connection.OpenAsync(TestContext.Current.CancellationToken);
-            await using var command = new NpgsqlCommand("SELECT schema_to_xml('plumb', true, false, '')::text", connection);
-            return (string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
-        }
-
-        public static async Task ExecuteAsync(string connectionString, params string[] statements)
-        {
-            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
-            await connection.OpenAsync(TestContext.Current.CancellationToken);
-            foreach (var statement in statements)
-            {
-                await using var command = new NpgsqlCommand(statement, connection);
-                await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            Project.Dispose();
-            await ExecuteAsync(Administrator, $"DROP DATABASE {Name} WITH (FORCE)");
-        }
-    }
+            .With("migrations/2_words.sql", "CREATE TABLE word (id int PRIMARY KEY);\n"));
 }

@@ -51,7 +51,7 @@ public sealed class HelpTests(PlumbProgram plumb)
         Assert.Equal(2, result.ExitCode);
         Assert.Empty(result.Output);
         var means = meaning is null ? "" : $"   means  {meaning}\n";
-        Assert.Equal($"error PL040: {message}\n{means}   do     see: {help}\n", result.Error);
+        Assert.Equal($"error PL040: {message}\n{means}   do     see: {help}\n\nfailed  nothing was done\n", result.Error);
     }
 
     [Fact]

@@ -55,6 +55,13 @@ public sealed class PlumbProgram : IAsyncLifetime
         return StartAsync(With(start, variables), folder, typed);
     }
 
+    /// <summary>Runs the program on a terminal that is so many columns wide; only its standard output is returned.</summary>
+    public Task<ProgramOutput> RunAtWidthAsync(int columns, string folder, params string[] arguments)
+    {
+        var command = $"stty cols {columns}; {string.Join(' ', arguments.Prepend(Executable).Select(static word => $"'{word}'"))} 2>/dev/null";
+        return StartAsync(With(new ProcessStartInfo("script", ["--quiet", "--return", "--command", command, "/dev/null"]), ["NO_COLOR=1"]), folder, "");
+    }
+
     private static ProcessStartInfo With(ProcessStartInfo start, string[] variables)
     {
         foreach (var name in start.Environment.Keys.Where(static n => n.StartsWith("PG", StringComparison.Ordinal) || n == "NO_COLOR").ToList())

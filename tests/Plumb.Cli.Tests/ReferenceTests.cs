@@ -60,10 +60,12 @@ public sealed partial class ReferenceTests(PlumbProgram plumb)
             text.Append(null, $"\n## {title}\n\n| code | slug | meaning |\n|---|---|---|\n");
             foreach (var (code, meaning) in codes.Where(c => Number(c.Code) >= first && Number(c.Code) <= last))
             {
-                text.Append(null, $"| {code.Code} | `{code.Slug}` | {meaning} |\n");
+                var more = code.Page is { } page ? $" [More]({page})" : "";
+                text.Append(null, $"| {code.Code} | `{code.Slug}` | {meaning}{more} |\n");
             }
         }
 
+        Assert.All(codes.Where(static c => c.Code.Page is not null), static c => Assert.NotEmpty(Golden.Read($"docs/{c.Code.Page}")));
         Assert.All(codes, static c => Assert.Contains(Areas, a => Number(c.Code) >= a.First && Number(c.Code) <= a.Last));
         Golden.Compare("findings.md", text.ToString());
     }
@@ -72,10 +74,12 @@ public sealed partial class ReferenceTests(PlumbProgram plumb)
     public void The_contract_of_json_reports_names_every_field_that_is_written()
     {
         var contract = Golden.Read("docs/json.md");
-        var fields = FieldWritten().Matches(Golden.Read("src/Plumb/Reporting/JsonReport.cs") + Golden.Read("src/Plumb/Reporting/JsonReport.Proof.cs")).Select(static m => m.Groups[1].Value).Distinct().ToList();
+        var fields = FieldWritten().Matches(string.Concat(JsonFiles.Select(static f => Golden.Read($"src/Plumb/Reporting/{f}.cs")))).Select(static m => m.Groups[1].Value).Distinct().ToList();
         Assert.True(fields.Count > 40, $"only {fields.Count} fields were found");
         Assert.All(fields, field => Assert.Matches($@"[`.]{field}`", contract));
     }
+
+    private static readonly string[] JsonFiles = ["JsonReport", "JsonReport.Presence", "JsonReport.Access", "JsonReport.Proof"];
 
     [GeneratedRegex(@"(?:\.Write\w+\(|WriteArray\(\w+, )""(\w+)""")]
     private static partial Regex FieldWritten();

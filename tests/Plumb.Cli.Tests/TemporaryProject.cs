@@ -26,5 +26,24 @@ public sealed class TemporaryProject : IDisposable
         .With("verify/20250101000000_notes.sql", "-- check: the table is there\n-- expect: value note\nSELECT 'note'::regclass;\n")
         .With("revert/20250101000000_notes.sql", "DROP TABLE note;\n");
 
+    /// <summary>A copy of an example's files.</summary>
+    public static TemporaryProject OfExample(string name)
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(System.IO.Path.Combine(root.FullName, "Plumb.slnx")))
+        {
+            root = root.Parent!;
+        }
+
+        var project = new TemporaryProject();
+        var example = System.IO.Path.Combine(root.FullName, "examples", name);
+        foreach (var file in Directory.EnumerateFiles(example, "*", SearchOption.AllDirectories).Where(static f => !f.Contains("/.plumb/", StringComparison.Ordinal)))
+        {
+            project.With(System.IO.Path.GetRelativePath(example, file), File.ReadAllText(file));
+        }
+
+        return project;
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 }

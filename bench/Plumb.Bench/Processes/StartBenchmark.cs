@@ -55,10 +55,10 @@ internal sealed class StartBenchmark : IBenchmark
         CopyFolder(Path.Combine(Programs.Root, "examples", name), project);
         var race = new Race($"examples/{name} on the embedded server, from the template to the verdict", Rounds)
         {
-            Prepare = () => EmbeddedServer.DeleteLocalAsync(project, CancellationToken.None),
+            Prepare = () => EmbeddedServer.DeleteLocalAsync(project, "local", CancellationToken.None),
         };
         await race.RunAsync(output, [new Contender("plumb up", plumb, "up", "--project", project) { Targets = [new(1.0)] }]);
-        await EmbeddedServer.DeleteLocalAsync(project, CancellationToken.None);
+        await EmbeddedServer.DeleteLocalAsync(project, "local", CancellationToken.None);
     }
 
     private static void CopyFolder(string from, string to)

@@ -2,14 +2,15 @@ using System.Globalization;
 
 namespace Plumb.Bench.Processes;
 
-/// <summary>What a median must not exceed: a time, or a multiple of another contender's median.</summary>
-/// <param name="Limit">Seconds, or the multiple.</param>
-/// <param name="Of">The contender whose median is multiplied; null for a time.</param>
+/// <summary>What must not be exceeded: a time, or a ratio to another contender.</summary>
+/// <param name="Limit">Seconds, or the ratio.</param>
+/// <param name="Of">The other contender; null for a time.</param>
 internal sealed record Target(double Limit, string? Of = null)
 {
-    /// <summary>Whether a median keeps it.</summary>
-    public bool IsMet(TimeSpan median, IReadOnlyDictionary<string, TimeSpan> medians) =>
-        median.TotalSeconds <= Limit * (Of is null ? 1 : medians[Of].TotalSeconds);
+    /// <summary>Whether it is kept.</summary>
+    /// <param name="median">The median in seconds.</param>
+    /// <param name="ratioTo">The median of the ratios to a contender.</param>
+    public bool IsMet(double median, Func<string, double> ratioTo) => (Of is null ? median : ratioTo(Of)) <= Limit;
 
     public override string ToString() => Of is null
         ? string.Create(CultureInfo.InvariantCulture, $"≤ {Limit * 1000:0} ms")

@@ -51,6 +51,7 @@ internal sealed class UpBenchmark : IBenchmark
             rounds)
         {
             Prepare = server.ResetDatabaseAsync,
+            ServerTime = server.ProcessorTimeAsync,
             Check = async () =>
             {
                 if (await server.CountTablesAsync() is var count && count != project.Count)
@@ -73,5 +74,6 @@ internal sealed class UpBenchmark : IBenchmark
         var possible = targets.Where(t => contenders.Any(c => c.Name == t.Of)).ToArray();
         contenders.Add(new Contender("plumb", plumb, "up", "--project", project.Folder, "--env", server.Url) { Targets = possible });
         await race.RunAsync(output, contenders);
+        await server.DropUsedAsync();
     }
 }

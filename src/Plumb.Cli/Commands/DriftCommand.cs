@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Plumb.Catalog;
 using Plumb.Cli.Rendering;
+using Plumb.Diffing;
 using Plumb.Drift;
 using Plumb.Reporting;
 using Plumb.Reporting.Differences;
@@ -15,23 +16,34 @@ internal static class DriftCommand
     {
         var environment = SharedOptions.Environment();
         var selfTest = new Option<bool>("--self-test") { Description = "Plant drift in a throwaway database and show that each is found; no environment is touched" };
-        var command = new Command("drift", "Compare a database with what its ledger and chain say: what nobody recorded, what is missing, what was changed.") { environment, selfTest };
+        var sql = new Option<bool>("--sql") { Description = "The DDL that makes the database as the ledger says, with its hazards as comments" };
+        var command = new Command("drift", "Compare a database with what its ledger and chain say: what nobody recorded, what is missing, what was changed.") { environment, selfTest, sql };
+        var plan = new PlanOptionSet().AddTo(command);
         var options = new SourceOptionSet().AddTo(command);
-        command.AddExamples("plumb drift --env production", "plumb drift --env production --format markdown --output drift.md", "plumb drift --self-test");
+        command.AddExamples(
+            "plumb drift --env production                         what nobody recorded, since when, and its DDL",
+            "plumb drift --env production --write adopt_hotfix    a migration of what the chain lacks",
+            "plumb drift --self-test                              does it find anything?");
         command.SetAction((parsed, cancellationToken) => CommandRun.ExecuteAsync(
             parsed,
-            (run, token) => run.Get(selfTest) ? TestAsync(run, token) : DetectAsync(run, run.Get(environment)!, options.Read(run), token),
+            (run, token) => run.Get(selfTest) ? TestAsync(run, token) : DetectAsync(run, run.Get(environment)!, options.Read(run), plan, run.Get(sql), token),
             cancellationToken));
         return command;
     }
 
-    private static async Task<Report> DetectAsync(CommandRun run, string environment, SnapshotOptions scope, CancellationToken cancellationToken)
+    private static async Task<Report> DetectAsync(CommandRun run, string environment, SnapshotOptions scope, PlanOptionSet plan, bool isSql, CancellationToken cancellationToken)
     {
         var chain = run.ReadChain();
         var detection = new DriftDetection(chain, run.EmbeddedOptions(), scope, TimeProvider.System) { Activity = new Relay<string>(run.Output.Begin) };
         var result = await run.WithDatabaseAsync(environment, target => detection.RunAsync(target, cancellationToken), cancellationToken);
         run.Output.End();
-        return DriftReports.Of(result, result.Objects.ToDictionary(static o => o.Id, static o => new ObjectNote(o.When, [], [])), run.Get(GlobalOptions.Verbose));
+        if (plan.WriteAs(run) is { } name)
+        {
+            return MigrationWriting.Write(run, "drift", name, result.Difference, plan.Read(run, result.Role), $"makes the chain say what {environment} has");
+        }
+
+        var report = DriftReports.Of(result, run.Get(GlobalOptions.Verbose));
+        return isSql ? PlanOutput.Write(run, report, SnapshotDifference.Between(result.Actual, result.Difference.Before), plan.Read(run, result.Role)) : report;
     }
 
     private static async Task<Report> TestAsync(CommandRun run, CancellationToken cancellationToken)

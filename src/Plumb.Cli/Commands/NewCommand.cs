@@ -19,7 +19,7 @@ internal static class NewCommand
             (run, _) =>
             {
                 var writer = new NewMigration(run.Project.Root, TimeProvider.System);
-                var files = writer.Write(run.ReadChain(), string.Join(' ', run.Get(name)!), withCompanions: !run.Get(bare));
+                var files = writer.Write(run.ReadChain(), string.Join(' ', run.Get(name)!), run.Get(bare) ? MigrationTexts.Blank with { Verify = null, Revert = null } : MigrationTexts.Blank);
                 return Task.FromResult(new Report("new", new Verdict("written", string.Join("\n         ", files)), ExitCode.Success));
             },
             cancellationToken));

@@ -17,7 +17,8 @@ internal static class ProveCommand
             HelpName = "prefix[:N]",
         };
         var limit = SharedOptions.Duration("--statement-limit", "The longest that one statement may run; default: 60s");
-        var command = new Command("prove", "Show by execution, on a throwaway server, that every migration deserves trust.") { names, group, limit };
+        var check = new Option<bool>("--check") { Description = $"Run nothing: does {ProofCertificate.FileName}, which a proof that holds leaves behind, hold for the files as they are?" };
+        var command = new Command("prove", "Show by execution, on a throwaway server, that every migration deserves trust.") { names, group, limit, check };
         group.Validators.Add(static result =>
         {
             if (result.GetValueOrDefault<string>() is { } written && PrefixLength(written) is null)
@@ -28,12 +29,18 @@ internal static class ProveCommand
         command.AddExamples(
             "plumb prove                             every migration, every obligation",
             "plumb prove 20250215_video_sessions     one migration, on what the ones before it leave",
+            "plumb prove --check                     does the certificate hold for the files as they are",
             "plumb prove --format markdown -o pr.md  a table for a pull request");
         command.SetAction((parsed, cancellationToken) => CommandRun.ExecuteAsync(
             parsed,
             async (run, token) =>
             {
                 var chain = run.ReadChain();
+                if (run.Get(check))
+                {
+                    return Reports.OfCertificate(chain, ProofCertificate.Check(chain, run.Project.Root));
+                }
+
                 var options = new ProofOptions
                 {
                     Demands = run.Project.Prove.ToDictionary(static p => p.Key, static p => Enum.Parse<Demand>(p.Value, ignoreCase: true), StringComparer.Ordinal),
@@ -45,6 +52,11 @@ internal static class ProveCommand
                 run.Output.Begin("starting a shadow");
                 var result = await new ChainProof(chain, options, run.EmbeddedOptions(), run.Output).RunAsync(token);
                 run.Output.End();
+                if (result.Holds && options.Only.Count == 0)
+                {
+                    ProofCertificate.Write(result, run.Project.Root);
+                }
+
                 return Reports.OfProof(result);
             },
             cancellationToken));

@@ -15,7 +15,7 @@ internal static class ResetCommand
         var noSeed = new Option<bool>("--no-seed") { Description = "Leave the seed data out" };
         var command = new Command("reset", "Start the embedded database anew: delete it, apply the whole chain, load the seed data. Refuses every other database.") { environment, noSeed };
         var options = new ExecutionOptionSet().AddTo(command, changes: true);
-        command.AddExamples("plumb reset", "plumb reset --no-seed", "plumb reset --project examples/watch-parties");
+        command.AddExamples("plumb reset", "plumb reset --env staging --no-seed", "plumb reset --project examples/watch-parties");
         command.SetAction((parsed, cancellationToken) => CommandRun.ExecuteAsync(
             parsed,
             async (run, token) =>
@@ -24,7 +24,8 @@ internal static class ResetCommand
                 RefuseOthers(run, name);
                 var commit = GitCommit.OfAsync(run.Project.Root, token);
                 var chain = run.ReadChain();
-                await EmbeddedServer.DeleteLocalAsync(run.Project.Root, token);
+                run.Confirm(name, $"delete all data of {name}");
+                await EmbeddedServer.DeleteLocalAsync(run.Project.Root, name, token);
                 var (result, seeded) = await run.WithDatabaseAsync(
                     name,
                     async target =>
@@ -49,7 +50,7 @@ internal static class ResetCommand
             throw new UsageException(new Finding(FindingCodes.EmbeddedOnly, Severity.Error, $"{name} is not an embedded server; reset deletes all data and touches nothing else")
             {
                 Meaning = "nothing was changed",
-                Help = "run `plumb reset` for local, or take migrations back one by one: plumb down --env " + name,
+                Help = "reset an embedded environment, or take migrations back one by one: plumb down --env " + name,
             });
         }
     }

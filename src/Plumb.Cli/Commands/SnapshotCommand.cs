@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Plumb.Catalog;
+using Plumb.Cli.Rendering;
 using Plumb.Findings;
 using Plumb.Reporting;
 
@@ -36,7 +37,7 @@ internal static class SnapshotCommand
     {
         foreach (var gap in snapshot.Gaps)
         {
-            run.Output.Note(FindingText.Render(gap.ToFinding()).TrimEnd());
+            run.Output.Note(FindingText.Render(gap.ToFinding(), Terminal.ErrorWidth).TrimEnd());
         }
 
         var file = run.Get(GlobalOptions.Output);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Plumb.Execution;
+using Plumb.Presence;
 using Plumb.Reporting;
 
 namespace Plumb.Cli.Commands;
@@ -7,6 +8,8 @@ namespace Plumb.Cli.Commands;
 /// <summary><c>plumb up</c></summary>
 internal static class UpCommand
 {
+    private static readonly TimeSpan PatienceForDiagnosis = TimeSpan.FromSeconds(30);
+
     public static Command Create()
     {
         var environment = SharedOptions.Environment();
@@ -16,6 +19,13 @@ internal static class UpCommand
         var backup = SharedOptions.Backup();
         var command = new Command("up", "Apply what is pending. A migration is applied only when its required checks pass.") { environment, to, only, atomic, backup };
         var options = new ExecutionOptionSet().AddTo(command, changes: true);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(to) is not null && result.GetResult(only) is not null)
+            {
+                result.AddError("--to and --only exclude each other");
+            }
+        });
         command.AddExamples(
             "plumb up                                    apply everything pending to the embedded server",
             "plumb up --env staging --to 20250112000003  up to and with one migration",
@@ -40,7 +50,8 @@ internal static class UpCommand
                             IsAtomic = run.Get(atomic),
                             BeforeChange = (status, t) => BeforeChange.RunAsync(run, name, target, $"apply {Counted(status)} to {name} ({target})", run.Get(backup), t),
                         };
-                        return await new Upgrade(chain, execution, run.Output).RunAsync(target, upgrade, token);
+                        var result = await new Upgrade(chain, execution, run.Output).RunAsync(target, upgrade, token);
+                        return await new PartialApplication(chain, run.EmbeddedOptions(), PatienceForDiagnosis, run.Output).ExplainAsync(result, token);
                     },
                     token);
                 return Reports.OfUpgrade("up", chain, result);

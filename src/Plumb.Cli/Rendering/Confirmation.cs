@@ -28,7 +28,11 @@ internal static class Confirmation
         Console.Error.Write($"{change}\nType {environment.Name} to go on: ");
         if (!string.Equals(Console.In.ReadLine()?.Trim(), environment.Name, StringComparison.Ordinal))
         {
-            throw new UsageException(new Finding(FindingCodes.NotConfirmed, Severity.Error, $"{environment.Name} was not typed; nothing was changed"));
+            throw new UsageException(new Finding(FindingCodes.NotConfirmed, Severity.Error, $"{environment.Name} was not typed; nothing was changed")
+            {
+                Meaning = "a protected environment is changed only when its name is typed, whole",
+                Help = $"run it again and type {environment.Name}, or add --yes",
+            });
         }
     }
 }

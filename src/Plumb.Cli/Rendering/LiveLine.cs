@@ -85,7 +85,9 @@ internal sealed class LiveLine(TextWriter output)
             if (isTerminal)
             {
                 var frame = Frames[(int)(elapsed.TotalMilliseconds / Redraw.TotalMilliseconds) % Frames.Length];
-                output.Write($"\r\e[2K{frame} {what}, {Durations.Rough(elapsed)}{detail}");
+                // A line that the terminal breaks could not be erased as one.
+                var line = $"{frame} {what}, {Durations.Rough(elapsed)}{detail}";
+                output.Write($"\r\e[2K{line.AsSpan(0, Math.Min(line.Length, Terminal.ErrorWidth - 1))}");
                 isDrawn = true;
             }
             else if (elapsed - lastPlain >= PlainEvery)

@@ -119,6 +119,16 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofE
         }
     }
 
+    /// <summary>Writes a text that is the whole output, such as a script, and no report after it.</summary>
+    public void WriteAlone(string content)
+    {
+        live.End();
+        writer.Write(content);
+        writer.Flush();
+        SaveFile();
+        isSilent = true;
+    }
+
     /// <summary>Nothing more is to be said, because another program said it.</summary>
     public void Silence() => isSilent = true;
 
@@ -155,7 +165,7 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofE
     {
         if (isQuiet)
         {
-            Console.Error.Write(FindingText.Render(report.Findings.Where(static f => f.Severity == Severity.Error)));
+            Console.Error.Write(FindingText.Render(report.Findings.Where(static f => f.Severity == Severity.Error), Terminal.ErrorWidth));
             text.WriteVerdict(report);
         }
         else
@@ -191,7 +201,7 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofE
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Console.Error.Write(FindingText.Render(Unwritable(error)));
+            Console.Error.Write(FindingText.Render(Unwritable(error), Terminal.ErrorWidth));
         }
     }
 
@@ -199,6 +209,7 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofE
         new(FindingCodes.OutputFile, Severity.Error, $"the report cannot be written to {file}")
         {
             Details = [error.Message],
+            Meaning = "the folder must be there and the file writable",
             Help = "name another file with --output",
         };
 
@@ -211,7 +222,7 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofE
     private (TextWriter Writer, TextReport Text) ToStandardOutput()
     {
         var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 14) { AutoFlush = false, NewLine = "\n" };
-        return (output, new TextReport(output, new TextStyle(usesColor, showsAllRows)));
+        return (output, new TextReport(output, new TextStyle(usesColor, showsAllRows) { Width = Terminal.OutputWidth }));
     }
 
     private void Handle(ExecutionEvent value)
@@ -228,6 +239,9 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofE
                 break;
             case ExecutionEvent.Started started:
                 Begin($"{(started.IsRevert ? "taking back" : "applying")} {started.Migration.Id}");
+                break;
+            case ExecutionEvent.Working working:
+                Begin(working.What);
                 break;
             case ExecutionEvent.Kept unfinished:
                 kept = unfinished.Migration.Id;

@@ -42,17 +42,20 @@ internal static class CatalogFindings
 
     public static Finding FileUnreadable(string file, string why) => new(FindingCodes.SnapshotFileUnreadable, Severity.Error, $"{file} is no snapshot: {why}")
     {
+        Meaning = "only what `plumb snapshot` wrote, whole and unchanged, can be read",
         Help = $"take it again: plumb snapshot … --output {file}",
     };
 
     public static Finding FileTooNew(string file, int version, int known) => new(
         FindingCodes.SnapshotFileTooNew, Severity.Error, $"{file} has version {version} of the snapshot format, and this Plumb knows {known}")
     {
+        Meaning = "it may hold what this one does not know and would overlook",
         Help = "use the Plumb that wrote it, or take the snapshot again with this one",
     };
 
     public static Finding FileUnwritable(string file, string why) => new(FindingCodes.OutputFile, Severity.Error, $"the snapshot could not be written to {file}: {why}")
     {
+        Meaning = "the database was read, and nothing was changed",
         Help = "name another file with --output",
     };
 

@@ -95,13 +95,20 @@ internal sealed class CheckBuilder(SourceText source, List<Finding> findings)
             return expectations;
         }
 
-        if (KindOf(block) == CheckKind.Check)
+        if (KindOf(block) == CheckKind.Check && !HoldsMisspeltHeader(block, place))
         {
             findings.Add(CheckFindings.WithoutExpectation(block.Title.Argument, place));
         }
 
         return [Succeeds(place)];
     }
+
+    /// <summary>True when a header between the title and the first statement was reported already; it may have been the expectation.</summary>
+    private bool HoldsMisspeltHeader(CheckBlock block, Place title) => findings.Any(f =>
+        f.Code == FindingCodes.UnknownCheckHeader
+        && f.Place is { } slip
+        && slip.Line > title.Line
+        && (block.Statements.Count == 0 || slip.Line < block.Statements[0].Place.Line));
 
     private void CheckTogether(CheckBlock block, List<Expectation> expectations)
     {

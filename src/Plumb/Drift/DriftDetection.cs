@@ -1,6 +1,7 @@
 using Npgsql;
 using Plumb.Catalog;
 using Plumb.Diffing;
+using Plumb.Diffing.Planning;
 using Plumb.Environments;
 using Plumb.Execution;
 using Plumb.Findings;
@@ -59,8 +60,7 @@ public sealed class DriftDetection(Chain chain, EmbeddedServerOptions server, Sn
         {
             var history = await LedgerHistory.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
             var actual = await SnapshotReader.ReadAsync(connection, target.ToString(), scope, cancellationToken).ConfigureAwait(false);
-            var again = await LedgerHistory.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
-            if (again.Events.Count != history.Events.Count)
+            if (await LedgerHistory.CountAsync(connection, cancellationToken).ConfigureAwait(false) != history.Events.Count)
             {
                 return null;
             }
@@ -100,8 +100,18 @@ public sealed class DriftDetection(Chain chain, EmbeddedServerOptions server, Sn
             findings.Add(DriftFindings.NotDated(observed.Target.Environment));
         }
 
-        return new DriftResult(observed.Inspection, expectedChain.Versioned.Count, difference, [.. groups.Select(g => new DriftedObject(g.Key, [.. g], when.GetValueOrDefault(g.Key)))])
+        var mending = new PlanOptions { AllowDrop = true, RunsAs = observed.Request.Role };
+        var (toDatabase, toChain) = (Planner.Plan(SnapshotDifference.Between(observed.Actual, expected), mending), Planner.Plan(difference, mending));
+        var ids = groups.Select(static g => g.Key).ToHashSet();
+        var (database, ledger) = (StepsByObject.Of(toDatabase, ids), StepsByObject.Of(toChain, ids));
+        findings.AddRange(toDatabase.Unreachable.Concat(toChain.Unreachable).DistinctBy(static u => u.Id).Select(DriftFindings.NotMendable));
+        return new DriftResult(
+            observed.Inspection,
+            expectedChain.Versioned.Count,
+            difference,
+            [.. groups.Select(g => new DriftedObject(g.Key, [.. g], when.GetValueOrDefault(g.Key)) { MendsDatabase = [.. database[g.Key]], MendsChain = [.. ledger[g.Key]] })])
         {
+            Role = observed.Request.Role,
             StandIns = standIns,
             Findings = [.. findings, .. observed.Inspection.Findings.Select(static f => f.Severity == Severity.Error ? f with { Severity = Severity.Warning } : f)],
         };

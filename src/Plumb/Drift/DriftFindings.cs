@@ -1,3 +1,4 @@
+using Plumb.Diffing.Planning;
 using Plumb.Execution;
 using Plumb.Findings;
 
@@ -23,6 +24,7 @@ internal static class DriftFindings
     public static Finding InTheMiddle(string migration) => new(
         FindingCodes.DriftInTheMiddle, Severity.Warning, $"{migration} stopped in the middle; what it has done so far looks like drift")
     {
+        Meaning = "what differs may be the half that ran, and only a finished migration can tell",
         Help = "finish it first: plumb up",
     };
 
@@ -40,9 +42,16 @@ internal static class DriftFindings
         Help = $"in plumb.yaml: {environment}: {{ observe: true }}; protected environments are observed anyway",
     };
 
+    public static Finding NotMendable(UnreachableDifference difference) => new(
+        FindingCodes.DriftNotMendable, Severity.Note, $"no DDL of Plumb's mends {difference.Id}")
+    {
+        Meaning = difference.Reason,
+    };
+
     public static Finding ChangedMeanwhile(string target) => new(
         FindingCodes.CatalogKeepsChanging, Severity.Error, $"a migration was applied to {target} while it was looked at, several times in a row")
     {
+        Meaning = "a comparison of two moments would find differences that are none",
         Help = "run the command again when no migration runs",
     };
 }

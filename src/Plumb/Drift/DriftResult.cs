@@ -12,6 +12,9 @@ namespace Plumb.Drift;
 /// <param name="Objects">The objects that differ.</param>
 public sealed record DriftResult(ExecutionResult Inspection, int Replayed, SnapshotDifference Difference, IReadOnlyList<DriftedObject> Objects)
 {
+    /// <summary>The role that runs migrations there.</summary>
+    public string? Role { get; init; }
+
     /// <summary>The stand-ins for extensions that the replay used.</summary>
     public IReadOnlyList<string> StandIns { get; init; } = [];
 

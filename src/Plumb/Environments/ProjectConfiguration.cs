@@ -34,7 +34,7 @@ public sealed record ProjectConfiguration(string Root, IReadOnlyDictionary<strin
     {
         if (Environments.TryGetValue(nameOrUrl, out var environment))
         {
-            return environment;
+            return IsEmbedded(environment) ? environment with { Url = "embedded" } : environment;
         }
 
         if (nameOrUrl.Contains("://", StringComparison.Ordinal) || nameOrUrl.Contains('=', StringComparison.Ordinal))
@@ -46,4 +46,9 @@ public sealed record ProjectConfiguration(string Root, IReadOnlyDictionary<strin
             ? new UsageException(ConnectionStringFindings.WithoutScheme())
             : new UsageException(ConfigurationFindings.UnknownEnvironment(nameOrUrl, File, [.. Environments.Keys]));
     }
+
+    // "${STAGING_DATABASE_URL:-embedded}": embedded until there is a database.
+    private bool IsEmbedded(EnvironmentConfiguration environment) =>
+        environment.IsEmbedded
+        || string.Equals(VariableExpansion.Expand(environment.Url, Variables, static _ => ""), "embedded", StringComparison.Ordinal);
 }

@@ -15,11 +15,15 @@ public sealed record ServerIdentity(string Version, int VersionNumber, string Da
     /// <summary>The server process of the session, also behind a pooler.</summary>
     public int ProcessId { get; init; }
 
+    /// <summary>True for a server on Linux.</summary>
+    public bool RunsOnLinux { get; init; }
+
     // Text only: each further type that Npgsql must read costs a cold process a few milliseconds.
     private const string Question =
         """
         SELECT current_setting('server_version'), current_setting('server_version_num'), current_database()::text, current_user::text,
-               (SELECT rolsuper::text FROM pg_catalog.pg_roles WHERE rolname = current_user), pg_catalog.pg_backend_pid()::text
+               (SELECT rolsuper::text FROM pg_catalog.pg_roles WHERE rolname = current_user), pg_catalog.pg_backend_pid()::text,
+               (pg_catalog.version() LIKE '%linux%')::text
         """;
 
     /// <summary>Asks the server, in one round trip.</summary>
@@ -42,6 +46,7 @@ public sealed record ServerIdentity(string Version, int VersionNumber, string Da
             processId != connection.ProcessID)
         {
             ProcessId = processId,
+            RunsOnLinux = answer.GetString(6) is "true",
         };
     }
 }

@@ -12,6 +12,11 @@ public sealed record ChainStatus(IReadOnlyList<MigrationStatus> Migrations)
     /// <summary>The file stems of the migrations whose changes are in the database and are what the files say.</summary>
     public IEnumerable<string> InPlace => Migrations.Where(static m => m.IsInPlace).Select(static m => m.Id);
 
+    /// <summary>The migrations that are in the database, with those of <paramref name="others"/>, in the order in which they run.</summary>
+    internal IEnumerable<Migration> There(HashSet<string> others) => Migrations
+        .Where(m => m.Migration is not null && (m.IsInPlace || m.State == MigrationState.Unverified || others.Contains(m.Id)))
+        .Select(static m => m.Migration!);
+
     /// <summary>What <c>up</c> stops at.</summary>
     public IEnumerable<MigrationStatus> Contradictions =>
         Migrations.Where(static m => m.State is MigrationState.Edited or MigrationState.Missing or MigrationState.Reverting);
@@ -24,7 +29,7 @@ public sealed record ChainStatus(IReadOnlyList<MigrationStatus> Migrations)
     {
         var entries = ledger.Entries.ToDictionary(static e => e.Id, StringComparer.Ordinal);
         var files = chain.Versioned.Concat(chain.Repeatable).ToDictionary(static m => m.Id, StringComparer.Ordinal);
-        var recorded = RecordedElsewhere(chain, ledger, entries);
+        var recorded = RecordedElsewhere(chain, ledger, entries, environment);
         var statuses = new List<MigrationStatus>(files.Count);
         foreach (var migration in files.Values)
         {
@@ -70,9 +75,9 @@ public sealed record ChainStatus(IReadOnlyList<MigrationStatus> Migrations)
 
     /// <summary>
     /// The files that another tool recorded. With one version in several files the row's name says which; without a name it is the first
-    /// in the order of the chain, unless Plumb accounts for the row.
+    /// in the order of the chain that is for this environment, unless Plumb accounts for the row.
     /// </summary>
-    private static HashSet<string> RecordedElsewhere(Chain chain, Ledger ledger, Dictionary<string, LedgerEntry> entries)
+    private static HashSet<string> RecordedElsewhere(Chain chain, Ledger ledger, Dictionary<string, LedgerEntry> entries, string? environment)
     {
         var recorded = new HashSet<string>(StringComparer.Ordinal);
         if (ledger.Supabase.Count == 0)
@@ -81,7 +86,7 @@ public sealed record ChainStatus(IReadOnlyList<MigrationStatus> Migrations)
         }
 
         var claimed = ledger.Entries.Where(static e => e.Kind == MigrationKind.Versioned).Select(static e => e.Version.Digits).ToHashSet(StringComparer.Ordinal);
-        var unknown = chain.Versioned.Where(m => !entries.ContainsKey(m.Id)).ToLookup(static m => m.Version.Digits, StringComparer.Ordinal);
+        var unknown = chain.Versioned.Where(m => !entries.ContainsKey(m.Id)).OrderBy(m => Excludes(m, environment)).ToLookup(static m => m.Version.Digits, StringComparer.Ordinal);
         foreach (var row in ledger.Supabase)
         {
             List<Migration> named = [.. unknown[row.Version].Where(m => row.Names(m.Name))];

@@ -14,6 +14,9 @@ namespace Plumb.Execution;
 internal sealed record DatabaseSession(
     ConnectionTarget Target, NpgsqlConnection Connection, ServerIdentity Identity, ExecutionOptions Options, IProgress<ExecutionEvent> Progress)
 {
+    /// <summary>All migrations in the order in which they run, to point to definitions when something fails; empty when that does not matter.</summary>
+    public IReadOnlyList<Migration> Chain { get; init; } = [];
+
     /// <summary>Runs checks on <see cref="Connection"/> and tells of each result.</summary>
     public async Task<DecisionTable> CheckAsync(
         Migration? migration, IReadOnlyList<Check> checks, bool insideTransaction, CancellationToken cancellationToken)

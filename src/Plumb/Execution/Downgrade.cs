@@ -18,7 +18,7 @@ public sealed class Downgrade(Chain chain, ExecutionOptions execution, IProgress
     /// <exception cref="UsageException">A name is unknown or not applied.</exception>
     public Task<ExecutionResult> RunAsync(ConnectionTarget target, DowngradeOptions options, CancellationToken cancellationToken)
     {
-        ChainFaults.ThrowIfAny(chain.Findings);
+        ChainFaults.ThrowIfAny(chain);
         return SessionOpener.WithSessionAsync(
             target, execution, progress, session => RunAsync(session, options, cancellationToken), cancellationToken);
     }
@@ -26,10 +26,12 @@ public sealed class Downgrade(Chain chain, ExecutionOptions execution, IProgress
     private async Task<ExecutionResult> RunAsync(DatabaseSession session, DowngradeOptions options, CancellationToken cancellationToken)
     {
         var recorded = await SessionOpener.LockAndReadAsync(session, chain, cancellationToken).ConfigureAwait(false);
-        var status = ChainStatus.Of(chain, recorded, session.Target.Environment);
+        var status = await EditedStatements.FillAsync(
+            session.Connection, ChainStatus.Of(chain, recorded, session.Target.Environment), cancellationToken).ConfigureAwait(false);
         var selected = MigrationSelection.ForDowngrade(status, options);
         LedgerFindings.ThrowIfContradicted(
             new ChainStatus([.. selected.Where(static m => m.State != MigrationState.Reverting), .. status.Contradictions.Where(static m => m.Migration is null)]), chain);
+        ChainFaults.ThrowIfOrphaned(chain, status);
         var findings = new List<Finding>();
         findings.AddRange(selected.Where(static m => m.Migration!.Revert is not { Statements.Count: > 0 }).Select(static m => LedgerFindings.NoRevertScript(m.Migration!)));
         var prepared = selected.Select(m => PreparedMigration.Of(m.Migration!, findings)).ToList();
@@ -47,8 +49,8 @@ public sealed class Downgrade(Chain chain, ExecutionOptions execution, IProgress
         }
 
         var ledger = new LedgerStore(chain.IsSupabase, execution.GitCommit);
-        await ledger.CreateAsync(session.Connection, recorded.Exists, cancellationToken).ConfigureAwait(false);
-        var runner = new MigrationRunner(session, ledger, recorded.Journal);
+        await ledger.PrepareAsync(session.Connection, recorded, cancellationToken).ConfigureAwait(false);
+        var runner = new MigrationRunner(session with { Chain = [.. chain.Versioned, .. chain.Repeatable] }, ledger, recorded.Journal);
         var results = new List<MigrationResult>();
         foreach (var migration in prepared)
         {

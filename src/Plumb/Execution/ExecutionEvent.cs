@@ -62,6 +62,10 @@ public abstract record ExecutionEvent
     /// <param name="Result">How.</param>
     public sealed record Ended(MigrationResult Result) : ExecutionEvent;
 
+    /// <summary>Something begins that may take a while.</summary>
+    /// <param name="What">What, as in <c>reading the catalog</c>.</param>
+    public sealed record Working(string What) : ExecutionEvent;
+
     /// <summary>Something that a person wants to know, such as where a backup was written.</summary>
     /// <param name="Text">One sentence without a full stop.</param>
     public sealed record Noted(string Text) : ExecutionEvent;

@@ -51,9 +51,8 @@ internal static class ExecutionFindings
             Help = "run: plumb up",
         };
 
-    public static Finding StatementFailed(StatementException failed, Change change, string role)
+    public static Finding StatementFailed(Finding finding, Change change)
     {
-        var finding = Explained(failed, change, role);
         var again = $"mend it, then run: {Command(change)}";
         return finding with
         {
@@ -62,9 +61,8 @@ internal static class ExecutionFindings
         };
     }
 
-    public static Finding StatementFailedOutside(StatementException failed, Change change, int ordinal, string role)
+    public static Finding StatementFailedOutside(Finding finding, Change change, int ordinal)
     {
-        var finding = Explained(failed, change, role);
         var total = change.Script.Statements.Count;
         return finding with
         {
@@ -74,7 +72,7 @@ internal static class ExecutionFindings
         };
     }
 
-    public static Finding ServerFailed(StatementException failed, Change change, ConnectionTarget target)
+    public static Finding ServerFailed(StatementException failed, Change change, bool isOutside, ConnectionTarget target)
     {
         var finding = ServerError.ToFinding(failed.Cause, Sent(failed.Statement, change, ""));
         var isRoom = failed.Cause.SqlState is PostgresErrorCodes.DiskFull;
@@ -84,7 +82,7 @@ internal static class ExecutionFindings
             Place = finding.Place,
             Details = finding.Details,
             Meaning = $"{target} could not go on with the statement, which may be right; "
-                + (change.Script.RunsInTransaction ? "everything of the file was rolled back" : "the statements before it are done and in the journal"),
+                + (isOutside ? "the statements before it are done and in the journal" : "everything of the file was rolled back"),
             Help = isRoom
                 ? $"make room on the server's disk, then run: {Command(change)}"
                 : $"look at the server's log; when it is well, run: plumb status",
@@ -128,7 +126,7 @@ internal static class ExecutionFindings
             Details = refused.Detail is null ? [] : [refused.Detail],
             Meaning = denied
                 ? $"the role of {target} may not read or create Plumb's ledger, the schema plumb; nothing was changed"
-                : "the migration that was running was rolled back; those before it are applied and recorded",
+                : "what was not committed was rolled back; the ledger says how far it came",
             Help = denied
                 ? $"connect as the role that owns the schema plumb, or let this one create it:\nGRANT CREATE ON DATABASE {SqlName.Quoted(target.Database)} TO {SqlName.Quoted(target.Role)};"
                 : "look at the server's log, then run: plumb status",
@@ -149,6 +147,14 @@ internal static class ExecutionFindings
             Meaning = "on a database that starts from nothing they run in the other order",
         };
 
+    public static Finding NothingChecked(MigrationResult applied, string environment) =>
+        new(FindingCodes.NothingChecked, Severity.Warning, $"{applied.Migration.Id} was applied, and nothing of it was checked")
+        {
+            Place = applied.Migration.Verify?.Source.PlaceAt(0),
+            Meaning = "its verify script holds tests only; tests write, so they run on embedded servers, and elsewhere only when asked for",
+            Help = $"run them now: plumb verify {applied.Migration.Id} --tests --env {environment}\nor add a check, which only reads: -- check: what must hold",
+        };
+
     public static Finding ToolMissing(string tool) =>
         new(FindingCodes.ToolMissing, Severity.Error, $"{tool} is not installed")
         {
@@ -167,9 +173,9 @@ internal static class ExecutionFindings
     public static Finding SeedFailed(StatementException failed, string role) => ServerError.ToFinding(failed.Cause, Sent(failed.Statement!, role));
 
     /// <summary>The finding of the server's error; a procedure's commit and a row of COPY have explanations of their own.</summary>
-    private static Finding Explained(StatementException failed, Change change, string role)
+    public static Finding Explained(StatementException failed, Change change, SentStatement sent)
     {
-        var finding = ServerError.ToFinding(failed.Cause, Sent(failed.Statement, change, role));
+        var finding = ServerError.ToFinding(failed.Cause, sent);
         return failed switch
         {
             { Cause.SqlState: PostgresErrorCodes.InvalidTransactionTermination } => finding with
@@ -182,6 +188,14 @@ internal static class ExecutionFindings
                 Message = $"{change.Migration.Id} gave up the lock that lets one Plumb at a time change the database",
                 Meaning = "another Plumb could have run the same files meanwhile, so what the file did is not recorded",
                 Help = "take pg_advisory_unlock_all() or DISCARD ALL out of the file; Plumb resets the session after each file",
+            },
+            _ when LedgerMention.ExplainsFailure(failed) && LedgerMention.In(change.Script.Statements) is { } touching => new Finding(
+                FindingCodes.LedgerTouched, Severity.Error, $"{change.Migration.Id} changed Plumb's own ledger: {failed.Cause.MessageText}")
+            {
+                Place = touching.Place,
+                SqlState = failed.Cause.SqlState,
+                Meaning = "what the file did could not be recorded any more; schema plumb belongs to Plumb",
+                Help = "take the statement out of the file",
             },
             { Statement: { Kind: StatementKind.CopyFromStdin } copy } when CopyRow.PlaceOf(copy, failed.Cause.Where) is { } row => finding with { Place = row },
             _ => finding,

@@ -19,7 +19,8 @@ public sealed class Inspection(Chain chain, IProgress<ExecutionEvent> progress)
             async session =>
             {
                 var recorded = await LedgerReader.ReadAsync(session.Connection, chain.IsSupabase, cancellationToken).ConfigureAwait(false);
-                var status = ChainStatus.Of(chain, recorded, target.Environment);
+                var status = await EditedStatements.FillAsync(
+                    session.Connection, ChainStatus.Of(chain, recorded, target.Environment), cancellationToken).ConfigureAwait(false);
                 return new ExecutionResult(target, session.Identity, status, []) { Findings = [.. LedgerFindings.Of(status, recorded, chain)] };
             },
             cancellationToken);

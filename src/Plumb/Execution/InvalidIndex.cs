@@ -16,6 +16,19 @@ internal static class InvalidIndex
         WHERE i.indrelid = pg_catalog.to_regclass($1) AND c.relname = (pg_catalog.parse_ident($2))[1] AND NOT i.indisvalid
         """;
 
+    private const string FindBuilt =
+        """
+        SELECT 'built'
+        FROM pg_catalog.pg_index i
+        JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+        WHERE i.indrelid = pg_catalog.to_regclass($1) AND c.relname = (pg_catalog.parse_ident($2))[1] AND i.indisvalid
+        """;
+
+    /// <summary>True when the index that <paramref name="statement"/> builds is there, valid and on the right table.</summary>
+    public static async Task<bool> IsBuiltAsync(NpgsqlConnection connection, Statement statement, CancellationToken cancellationToken) =>
+        ConcurrentIndex.Of(statement) is { } index
+        && await AskAsync(connection, FindBuilt, index, cancellationToken).ConfigureAwait(false) is not null;
+
     /// <summary>Drops the index that <paramref name="statement"/> would build, when it is there and INVALID.</summary>
     public static async Task DropAsync(NpgsqlConnection connection, Statement statement, CancellationToken cancellationToken)
     {
@@ -24,21 +37,15 @@ internal static class InvalidIndex
             return;
         }
 
-        var find = new NpgsqlCommand(Find, connection);
-        await using (find.ConfigureAwait(false))
+        if (await AskAsync(connection, Find, index, cancellationToken).ConfigureAwait(false) is not { } invalid)
         {
-            find.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = index.Table });
-            find.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = index.Name });
-            if (await find.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not string invalid)
-            {
-                return;
-            }
+            return;
+        }
 
-            var drop = new NpgsqlCommand($"DROP INDEX CONCURRENTLY {invalid}", connection);
-            await using (drop.ConfigureAwait(false))
-            {
-                await drop.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            }
+        var drop = new NpgsqlCommand($"DROP INDEX CONCURRENTLY {invalid}", connection);
+        await using (drop.ConfigureAwait(false))
+        {
+            await drop.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -54,6 +61,17 @@ internal static class InvalidIndex
             }
 
             await DropAsync(connection, statement, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<string?> AskAsync(NpgsqlConnection connection, string query, ConcurrentIndex index, CancellationToken cancellationToken)
+    {
+        var command = new NpgsqlCommand(query, connection);
+        await using (command.ConfigureAwait(false))
+        {
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = index.Table });
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = index.Name });
+            return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) as string;
         }
     }
 }

@@ -46,12 +46,12 @@ internal sealed class JournaledRun(DatabaseSession session, LedgerStore ledger)
             }
             catch (StatementException failed) when (ServerFault.Is(failed.Cause))
             {
-                throw new DatabaseException(ExecutionFindings.ServerFailed(failed, change, session.Target), failed.Cause);
+                throw new DatabaseException(ExecutionFindings.ServerFailed(failed, change, isOutside: true, session.Target), failed.Cause);
             }
             catch (StatementException failed) when (!Attempts.MayMend(failed))
             {
-                var finding = ExecutionFindings.StatementFailedOutside(failed, change, i, session.Identity.Role);
-                return Ended(change, MigrationOutcome.Incomplete, begun) with { Findings = [finding] };
+                var finding = await StatementFailure.ExplainAsync(session, failed, change, cancellationToken).ConfigureAwait(false);
+                return Ended(change, MigrationOutcome.Incomplete, begun) with { Findings = [ExecutionFindings.StatementFailedOutside(finding, change, i)] };
             }
 
             session.Progress.Report(new ExecutionEvent.Advanced(change.Migration, i + 1, statements.Count));
@@ -63,8 +63,9 @@ internal sealed class JournaledRun(DatabaseSession session, LedgerStore ledger)
         }
         catch (StatementException failed) when (!ServerFault.Is(failed.Cause) && !Attempts.MayMend(failed))
         {
-            var finding = ExecutionFindings.StatementFailedOutside(failed, change, statements.Count, session.Identity.Role);
-            return Ended(change, MigrationOutcome.Incomplete, begun) with { Findings = [finding] };
+            await session.RollBackAsync().ConfigureAwait(false);
+            var finding = await StatementFailure.ExplainAsync(session, failed, change, cancellationToken).ConfigureAwait(false);
+            return Ended(change, MigrationOutcome.Incomplete, begun) with { Findings = [ExecutionFindings.StatementFailedOutside(finding, change, statements.Count)] };
         }
     }
 
@@ -88,7 +89,7 @@ internal sealed class JournaledRun(DatabaseSession session, LedgerStore ledger)
 
     private async Task<MigrationResult> VerifyAsync(Change change, long begun, CancellationToken cancellationToken)
     {
-        await session.SendAsync(SessionState.AddReset, cancellationToken).ConfigureAwait(false);
+        await session.SendAsync(batch => SessionState.AddReset(batch, session.Identity), cancellationToken).ConfigureAwait(false);
         var checks = await session.CheckAsync(change.Migration, change.Inside, insideTransaction: false, cancellationToken).ConfigureAwait(false);
         await session.SendAsync(
             batch =>

@@ -79,7 +79,13 @@ internal sealed class JournaledStatement(DatabaseSession session, Change change)
         }
         catch (StatementException failed) when (mayBeDone && SaysDone(failed))
         {
-            // The run before was interrupted between the end of this statement and its note in the journal.
+            // The run before was interrupted between the end of this statement and its note in the journal, unless what is there is another's.
+            if (statement.Kind == StatementKind.CreateIndexConcurrently
+                && !await InvalidIndex.IsBuiltAsync(session.Connection, statement, cancellationToken).ConfigureAwait(false))
+            {
+                await ForgetAsync(ordinal, statement).ConfigureAwait(false);
+                throw;
+            }
         }
         catch
         {

@@ -5,6 +5,9 @@ namespace Plumb.Execution;
 /// <param name="Entries">In the order in which they were recorded.</param>
 public sealed record Ledger(bool Exists, IReadOnlyList<LedgerEntry> Entries)
 {
+    /// <summary>The version of its tables and functions; <c>up</c> and <c>down</c> bring an older one up to date.</summary>
+    public int Version { get; init; } = LedgerVersion.Current;
+
     /// <summary>Statements of files that were interrupted.</summary>
     public IReadOnlyList<JournalEntry> Journal { get; init; } = [];
 

@@ -15,6 +15,9 @@ namespace Plumb.Execution;
 public sealed record LedgerEntry(
     string Id, MigrationVersion Version, string Name, MigrationKind Kind, LedgerState State, Checksum Checksum, long Event, DateTimeOffset At, string Actor)
 {
+    /// <summary>The statements that ran, as far as the ledger keeps them; read only for a file that was edited since.</summary>
+    public IReadOnlyList<string> Statements { get; init; } = [];
+
     /// <summary>The commit of the files, with <c>-dirty</c> when they were not committed; null when unknown.</summary>
     public string? GitCommit { get; init; }
 }

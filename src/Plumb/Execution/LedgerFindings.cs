@@ -118,6 +118,14 @@ internal static class LedgerFindings
             Help = $"judge it first: plumb up --only {migration.Id}\nor take it back: plumb down",
         };
 
+    public static Finding IncompleteNotAdopted(Migration migration) =>
+        new(FindingCodes.Incomplete, Severity.Error, $"{migration.Id} stopped in the middle, and the journal knows where")
+        {
+            Place = migration.Up.Source.PlaceAt(0),
+            Meaning = "what is adopted must be wholly there; nothing was recorded",
+            Help = "go on where it stopped: plumb up\nor take back what was done: plumb down",
+        };
+
     public static Finding NoRevertScript(Migration migration) =>
         new(FindingCodes.NoRevertScript, Severity.Error, $"{migration.Id} has no revert script")
         {
@@ -147,6 +155,7 @@ internal static class LedgerFindings
         new(FindingCodes.AmbiguousMigration, Severity.Error, $"{name} means several migrations")
         {
             Details = [.. ids],
+            Meaning = "a version or a name may belong to several files; the file's own name belongs to one",
             Help = "name the file without .sql",
         };
 
@@ -158,10 +167,18 @@ internal static class LedgerFindings
             Help = "compare plumb.event with a backup, and restore the rows",
         };
 
+    public static Finding NewerLedger(int version) =>
+        new(FindingCodes.NewerLedger, Severity.Error, string.Create(CultureInfo.InvariantCulture, $"a newer Plumb keeps this database's ledger, in version {version}"))
+        {
+            Details = [string.Create(CultureInfo.InvariantCulture, $"this Plumb knows it up to version {LedgerVersion.Current}")],
+            Meaning = "this one could neither read it rightly nor write it; nothing was changed",
+            Help = "use the Plumb that the others use; its version is in the ledger: plumb shell -- -c 'SELECT tool FROM plumb.event ORDER BY id DESC LIMIT 1'",
+        };
+
     private static Finding Contradiction(MigrationStatus status, Chain chain) => status switch
     {
         { State: MigrationState.Reverting, Migration: { } migration } => HalfReverted(migration),
-        { State: MigrationState.Edited, Migration: { } migration, Entry: { } entry } => EditedAfterApplied(migration, entry),
+        { State: MigrationState.Edited, Migration: { } migration, Entry: { } entry } => EditedAfterApplied(migration, entry, EditedStatements.FirstDifference(status)),
         { Entry: { } entry } => FileMissing(entry, chain),
         _ => VersionUnknown(status.Id, chain),
     };
@@ -174,11 +191,15 @@ internal static class LedgerFindings
             Help = "run: plumb down",
         };
 
-    private static Finding EditedAfterApplied(Migration migration, LedgerEntry entry) =>
+    private static Finding EditedAfterApplied(Migration migration, LedgerEntry entry, (Place Place, string Ran)? difference) =>
         new(FindingCodes.EditedAfterApplied, Severity.Error, $"{migration.File} was edited after it was applied")
         {
-            Place = migration.Up.Source.PlaceAt(0),
-            Details = [$"applied {Day(entry)} by {entry.Actor} with checksum {Short(entry.Checksum)}, the file now has {Short(migration.Checksum)}"],
+            Place = difference?.Place ?? migration.Up.Source.PlaceAt(0),
+            Details =
+            [
+                difference?.Ran ?? "the statements are those that ran; comments, blank lines or what is left out differ",
+                $"applied {Day(entry)} by {entry.Actor} with checksum {Short(entry.Checksum)}, the file now has {Short(migration.Checksum)}",
+            ],
             Meaning = "the database holds what the file said then, and a new database would get what it says now",
             Help = $"{Restore(entry, migration.File)}\nand put the change into a new migration: plumb new <name>",
         };
@@ -186,7 +207,7 @@ internal static class LedgerFindings
     private static Finding FileMissing(LedgerEntry entry, Chain chain) =>
         new(FindingCodes.UnknownHistory, Severity.Error, $"{entry.Id} is applied, but {chain.Folder} has no such file")
         {
-            Details = [$"applied {Day(entry)} by {entry.Actor}"],
+            Details = [$"applied {Day(entry)} by {entry.Actor}", .. ChainFaults.LeftBehind(chain, entry.Id).Select(static path => $"{path} is still there")],
             Meaning = "the file was renamed or deleted after it was applied, or it is on another branch",
             Help = Restore(entry, FileOf(entry, chain)),
         };
@@ -227,11 +248,13 @@ internal static class LedgerFindings
 
     private static string Short(Checksum checksum) => checksum.Hex.Length <= 12 ? checksum.Hex : $"{checksum.Hex[..12]}…";
 
-    private static string Restore(LedgerEntry entry, string file)
+    /// <summary>From the commit that was applied; where none is known, from the history, or by hand from what the ledger says.</summary>
+    private static string Restore(LedgerEntry entry, string file) => entry.GitCommit switch
     {
-        var commit = entry.GitCommit is { } known && !known.EndsWith("-dirty", StringComparison.Ordinal) ? known[..Math.Min(12, known.Length)] : "<commit>";
-        return $"restore it: git checkout {commit} -- {file}";
-    }
+        { } known when !known.EndsWith("-dirty", StringComparison.Ordinal) => $"restore it: git checkout {known[..Math.Min(12, known.Length)]} -- {file}",
+        { } => $"find the version that ran, which was not committed then, and restore it: git log -p -- {file}",
+        null => string.Create(CultureInfo.InvariantCulture, $"restore {file}; the ledger holds what ran: plumb shell -- -Atc 'SELECT unnest(statements) FROM plumb.event WHERE id = {entry.Event}'"),
+    };
 
     private static string FileOf(LedgerEntry entry, Chain chain) => entry.Kind == MigrationKind.Versioned
         ? $"{chain.Folder}/{entry.Id}.sql"

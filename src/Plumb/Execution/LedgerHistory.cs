@@ -11,6 +11,8 @@ namespace Plumb.Execution;
 /// <param name="Observations">In their order; empty when runs are not observed.</param>
 public sealed record LedgerHistory(IReadOnlyList<LedgerEvent> Events, IReadOnlyList<LedgerObservation> Observations)
 {
+    private const string Tables = "SELECT (to_regclass('plumb.event') IS NOT NULL)::text, (to_regclass('plumb.observation') IS NOT NULL)::text";
+
     private const string EventQuery =
         """
         SELECT id::text, (extract(epoch FROM at) * 1000000)::bigint::text, actor, action, migration, checksum FROM plumb.event ORDER BY id
@@ -23,20 +25,14 @@ public sealed record LedgerHistory(IReadOnlyList<LedgerEvent> Events, IReadOnlyL
     /// <summary>Reads it; two empty lists when there is no ledger.</summary>
     public static async Task<LedgerHistory> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var command = new NpgsqlCommand("SELECT (to_regclass('plumb.event') IS NOT NULL)::text || (to_regclass('plumb.observation') IS NOT NULL)::text", connection);
-        string tables;
-        await using (command.ConfigureAwait(false))
-        {
-            tables = (string)(await Exchange.AskAsync(command, cancellationToken).ConfigureAwait(false))!;
-        }
-
-        if (tables.StartsWith("false", StringComparison.Ordinal))
+        var tables = await RowsAsync(connection, Tables, static r => (Events: r.GetString(0) is "true", Observations: r.GetString(1) is "true"), cancellationToken).ConfigureAwait(false);
+        if (!tables[0].Events)
         {
             return new LedgerHistory([], []);
         }
 
         var events = await RowsAsync(connection, EventQuery, EventOf, cancellationToken).ConfigureAwait(false);
-        if (tables is "truefalse")
+        if (!tables[0].Observations)
         {
             return new LedgerHistory(events, []);
         }
@@ -66,7 +62,14 @@ public sealed record LedgerHistory(IReadOnlyList<LedgerEvent> Events, IReadOnlyL
         return new LedgerHistory(events, observations);
     }
 
-    /// <summary>The statements of some events, as far as the ledger keeps them: null for one that it keeps in part.</summary>
+    /// <summary>How many events there are.</summary>
+    public static async Task<int> CountAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var tables = await RowsAsync(connection, Tables, static r => r.GetString(0) is "true", cancellationToken).ConfigureAwait(false);
+        return tables[0] ? (await RowsAsync(connection, "SELECT count(*)::text FROM plumb.event", static r => (int)Number(r, 0), cancellationToken).ConfigureAwait(false))[0] : 0;
+    }
+
+    /// <summary>The statements of some events, as far as the ledger keeps them: null for one that it keeps in part, and for one that was adopted, of which nothing ran.</summary>
     public static async Task<IReadOnlyDictionary<long, IReadOnlyList<string>?>> ReadStatementsAsync(
         NpgsqlConnection connection, IReadOnlyList<long> events, CancellationToken cancellationToken)
     {
@@ -78,10 +81,10 @@ public sealed record LedgerHistory(IReadOnlyList<LedgerEvent> Events, IReadOnlyL
         var numbers = string.Join(',', events.Select(static e => e.ToString(CultureInfo.InvariantCulture)));
         var rows = await RowsAsync(
             connection,
-            $"SELECT id::text, to_json(statements)::text FROM plumb.event WHERE id IN ({numbers})",
-            static r => (Id: Number(r, 0), Statements: TextsOf(r.GetString(1))),
+            $"SELECT id::text, to_json(statements)::text, (action = 'adopt')::text FROM plumb.event WHERE id IN ({numbers})",
+            static r => (Id: Number(r, 0), Statements: TextsOf(r.GetString(1)), IsAdopted: r.GetString(2) is "true"),
             cancellationToken).ConfigureAwait(false);
-        return rows.ToDictionary(static r => r.Id, static r => LedgerStatements.AreWhole(r.Statements) ? r.Statements : null);
+        return rows.ToDictionary(static r => r.Id, static r => !r.IsAdopted && LedgerStatements.AreWhole(r.Statements) ? r.Statements : null);
     }
 
     private static IReadOnlyList<string> TextsOf(string json)

@@ -13,7 +13,8 @@ public static class LedgerReader
         """
         SELECT coalesce(bool_or(n.nspname = 'plumb' AND c.relname = 'migration'), false)::text,
                coalesce(bool_or(n.nspname = 'supabase_migrations' AND c.relname = 'schema_migrations'), false)::text,
-               (EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = to_regclass('supabase_migrations.schema_migrations') AND a.attname = 'name'))::text
+               (EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = to_regclass('supabase_migrations.schema_migrations') AND a.attname = 'name'))::text,
+               pg_catalog.obj_description(to_regnamespace('plumb'), 'pg_namespace')
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname IN ('plumb', 'supabase_migrations') AND c.relkind = 'r'
         """;
@@ -39,7 +40,7 @@ public static class LedgerReader
           FROM plumb.migration m
           FULL JOIN (SELECT DISTINCT ON (migration) id, migration, checksum, action FROM plumb.event ORDER BY migration, id DESC) last ON last.migration = m.id
           WHERE (m.event_id, m.checksum, m.state) IS DISTINCT FROM (last.id, last.checksum,
-                CASE last.action WHEN 'apply' THEN 'applied' WHEN 'unverify' THEN 'unverified' WHEN 'begin' THEN 'incomplete' WHEN 'begin revert' THEN 'reverting' WHEN 'unverify revert' THEN 'reverting' END)
+                CASE last.action WHEN 'apply' THEN 'applied' WHEN 'adopt' THEN 'applied' WHEN 'unverify' THEN 'unverified' WHEN 'begin' THEN 'incomplete' WHEN 'begin revert' THEN 'reverting' WHEN 'unverify revert' THEN 'reverting' END)
             AND (m.id IS NOT NULL OR last.action <> 'revert')) broken
         ORDER BY broken.id
         """;
@@ -53,9 +54,11 @@ public static class LedgerReader
     /// <param name="connection">An open connection.</param>
     /// <param name="isSupabase">True to read <c>supabase_migrations.schema_migrations</c> too.</param>
     /// <param name="cancellationToken">Stops between the round trips.</param>
+    /// <exception cref="Findings.DatabaseException">A later Plumb has made the ledger.</exception>
     public static async Task<Ledger> ReadAsync(NpgsqlConnection connection, bool isSupabase, CancellationToken cancellationToken)
     {
-        var (plumb, supabase, hasName) = await FindTablesAsync(connection, cancellationToken).ConfigureAwait(false);
+        var (plumb, supabase, hasName, version) = await FindTablesAsync(connection, cancellationToken).ConfigureAwait(false);
+        LedgerVersion.ThrowIfNewer(version);
         supabase &= isSupabase;
         if (!plumb && !supabase)
         {
@@ -77,10 +80,28 @@ public static class LedgerReader
                 var ledger = new Ledger(plumb, plumb ? await RowsAsync(reader, EntryOf, cancellationToken).ConfigureAwait(false) : []);
                 return ledger with
                 {
+                    Version = version,
                     Journal = plumb ? await RowsAsync(reader, JournalOf, cancellationToken).ConfigureAwait(false) : [],
                     BrokenEvents = plumb ? await RowsAsync(reader, static r => Number(r, 0), cancellationToken).ConfigureAwait(false) : [],
                     Supabase = supabase ? await RowsAsync(reader, SupabaseEntryOf, cancellationToken).ConfigureAwait(false) : [],
                 };
+            }
+        }
+    }
+
+    /// <summary>Reads the statements of some events.</summary>
+    internal static async Task<IReadOnlyDictionary<long, IReadOnlyList<string>>> ReadStatementsAsync(
+        NpgsqlConnection connection, IEnumerable<long> events, CancellationToken cancellationToken)
+    {
+        var command = new NpgsqlCommand("SELECT e.id::text, s FROM plumb.event e LEFT JOIN LATERAL unnest(e.statements) WITH ORDINALITY AS u(s, n) ON true WHERE e.id = ANY ($1::bigint[]) ORDER BY e.id, u.n", connection);
+        await using (command.ConfigureAwait(false))
+        {
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text, Value = ArrayLiteral.Of([.. events.Select(static e => e.ToString(CultureInfo.InvariantCulture))]) });
+            var reader = await Exchange.ReadAsync(command, cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                var rows = await RowsAsync(reader, static r => (Event: Number(r, 0), Statement: r.IsDBNull(1) ? null : r.GetString(1)), cancellationToken).ConfigureAwait(false);
+                return rows.GroupBy(static r => r.Event).ToDictionary(static g => g.Key, static IReadOnlyList<string> (g) => [.. g.Select(static r => r.Statement).OfType<string>()]);
             }
         }
     }
@@ -108,7 +129,7 @@ public static class LedgerReader
             await using (reader.ConfigureAwait(false))
             {
                 await Exchange.NextRowAsync(reader, cancellationToken).ConfigureAwait(false);
-                return new LedgerTables(reader.GetString(0) is "true", reader.GetString(1) is "true", reader.GetString(2) is "true");
+                return new LedgerTables(reader.GetString(0) is "true", reader.GetString(1) is "true", reader.GetString(2) is "true", LedgerVersion.Of(reader.IsDBNull(3) ? null : reader.GetString(3)));
             }
         }
     }
@@ -146,5 +167,5 @@ public static class LedgerReader
 
     private static long Number(NpgsqlDataReader row, int column) => long.Parse(row.GetString(column), CultureInfo.InvariantCulture);
 
-    private sealed record LedgerTables(bool Plumb, bool Supabase, bool SupabaseName);
+    private sealed record LedgerTables(bool Plumb, bool Supabase, bool SupabaseName, int Version);
 }

@@ -16,15 +16,15 @@ internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit)
 {
     private static readonly string Tool = $"plumb {typeof(LedgerStore).Assembly.GetName().Version?.ToString(3)}";
 
-    /// <summary>Creates what is missing of the tables; for the holder of the lock.</summary>
-    public async Task CreateAsync(NpgsqlConnection connection, bool ledgerExists, CancellationToken cancellationToken)
+    /// <summary>Creates what is missing of the tables, and brings an older ledger up to date; for the holder of the lock.</summary>
+    public async Task PrepareAsync(NpgsqlConnection connection, Ledger recorded, CancellationToken cancellationToken)
     {
         var batch = new StatementBatch(connection);
         await using (batch.ConfigureAwait(false))
         {
-            if (!ledgerExists)
+            foreach (var script in recorded.Exists ? LedgerVersion.UpgradesFrom(recorded.Version) : ["create_ledger"])
             {
-                await AddScriptAsync(batch, "create_ledger", cancellationToken).ConfigureAwait(false);
+                await AddScriptAsync(batch, script, cancellationToken).ConfigureAwait(false);
             }
 
             if (keepsSupabase)
@@ -40,6 +40,16 @@ internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit)
     public void AddApplied(StatementBatch batch, Migration migration, IReadOnlyList<Statement> statements, DecisionTable checks, TimeSpan? duration)
     {
         AddRecord(batch, migration, "apply", "applied", statements, checks, duration);
+        if (IsKeptBySupabase(migration))
+        {
+            SupabaseLedger.AddApplied(batch, migration);
+        }
+    }
+
+    /// <summary>Records that <paramref name="migration"/> was found in place: no statement of it was run.</summary>
+    public void AddAdopted(StatementBatch batch, Migration migration, DecisionTable checks, TimeSpan duration)
+    {
+        AddRecord(batch, migration, "adopt", "applied", [], checks, duration);
         if (IsKeptBySupabase(migration))
         {
             SupabaseLedger.AddApplied(batch, migration);

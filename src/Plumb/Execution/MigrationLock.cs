@@ -16,8 +16,10 @@ internal static class MigrationLock
     /// <summary>The SQLSTATE with which the ledger refuses a record of a session that has lost the lock.</summary>
     public const string LostState = "PB001";
 
-    // A row when it could be taken, and in it the one type that every session reads anyway.
-    private static readonly string Try = FormattableString.Invariant($"SELECT 'taken' WHERE pg_catalog.pg_try_advisory_lock({Key})");
+    // Twice, as plumb.require_lock() needs it. The answer is text, the one type that every session reads anyway.
+    private static readonly string Try = FormattableString.Invariant(
+        $"SELECT (pg_catalog.pg_try_advisory_lock({Key}) AND pg_catalog.pg_try_advisory_lock({Key}))::text");
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     /// <summary>Takes the lock; the server releases it when the session ends, however it ends.</summary>
@@ -62,7 +64,7 @@ internal static class MigrationLock
         var command = new NpgsqlCommand(Try, connection);
         await using (command.ConfigureAwait(false))
         {
-            return await Exchange.AskAsync(command, cancellationToken).ConfigureAwait(false) is not null;
+            return await Exchange.AskAsync(command, cancellationToken).ConfigureAwait(false) is "true";
         }
     }
 

@@ -66,6 +66,24 @@ internal static class MigrationSelection
         ? [.. names.Select(name => Find(status, name))]
         : [.. status.Migrations.Where(static m => m.Migration is not null && (m.IsInPlace || m.State is MigrationState.Unverified or MigrationState.Edited))];
 
+    /// <summary>The migrations to adopt, in order: those named, all up to one, all, or else those that the Supabase CLI recorded.</summary>
+    /// <exception cref="UsageException">A name is unknown, or what is named is left out on this environment.</exception>
+    /// <exception cref="VerificationException">One of them stopped in the middle.</exception>
+    public static IReadOnlyList<MigrationStatus> ForAdoption(ChainStatus status, IReadOnlyList<string> names, string? to, bool all, string environment)
+    {
+        var files = status.Migrations.Where(static m => m.Migration is not null).ToList();
+        var wanted = names.Count > 0 ? names.Select(name => Find(status, name)).ToHashSet()
+            : to is not null ? files.Take(files.IndexOf(Find(status, to)) + 1).ToHashSet()
+            : files.Where(m => all || m.State == MigrationState.Recorded).ToHashSet();
+        ThrowIfExcluded(names.Count > 0 ? wanted : to is null ? [] : [Find(status, to)], environment);
+        if (wanted.FirstOrDefault(static m => m.State == MigrationState.Incomplete) is { Migration: { } stopped })
+        {
+            throw new VerificationException([LedgerFindings.IncompleteNotAdopted(stopped)]);
+        }
+
+        return [.. files.Where(m => wanted.Contains(m) && m.State is not (MigrationState.Applied or MigrationState.Excluded))];
+    }
+
     private static void ThrowIfExcluded(IEnumerable<MigrationStatus> wanted, string environment)
     {
         if (wanted.FirstOrDefault(static m => m.State == MigrationState.Excluded) is { Migration: { } excluded })

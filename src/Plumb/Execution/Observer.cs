@@ -16,9 +16,13 @@ internal static class Observer
     private static readonly string Observe = EmbeddedQuery.Read("observe");
 
     /// <summary>Observes, if the options ask for it and the run did something. What goes wrong is a warning: the run is recorded already.</summary>
-    public static async Task<ExecutionResult> ObserveAsync(DatabaseSession session, ExecutionResult result, CancellationToken cancellationToken)
+    public static Task<ExecutionResult> ObserveAsync(DatabaseSession session, ExecutionResult result, CancellationToken cancellationToken) =>
+        result.Results.Count == 0 ? Task.FromResult(result) : ObserveNowAsync(session, result, cancellationToken);
+
+    /// <summary>The same after something was recorded that did not run.</summary>
+    public static async Task<ExecutionResult> ObserveNowAsync(DatabaseSession session, ExecutionResult result, CancellationToken cancellationToken)
     {
-        if (session.Options.Observe is not { } options || result.Results.Count == 0)
+        if (session.Options.Observe is not { } options)
         {
             return result;
         }

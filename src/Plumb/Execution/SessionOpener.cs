@@ -26,7 +26,7 @@ internal static class SessionOpener
                 progress.Report(new ExecutionEvent.Connected(target, identity));
                 if (!identity.IsPooled)
                 {
-                    await session.SendAsync(SessionState.AddStart, cancellationToken).ConfigureAwait(false);
+                    await session.SendAsync(batch => SessionState.AddStart(batch, session.Identity), cancellationToken).ConfigureAwait(false);
                 }
 
                 return await work(session).ConfigureAwait(false);
@@ -62,7 +62,7 @@ internal static class SessionOpener
                 throw new DatabaseException(ExecutionFindings.PoolerInBetween(session.Target));
             }
 
-            await session.SendAsync(SessionState.AddStart, cancellationToken).ConfigureAwait(false);
+            await session.SendAsync(batch => SessionState.AddStart(batch, session.Identity), cancellationToken).ConfigureAwait(false);
         }
 
         var holder = await MigrationLock.TakeAsync(

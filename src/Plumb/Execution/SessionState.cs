@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
+using Plumb.Environments;
 
 namespace Plumb.Execution;
 
@@ -8,14 +9,17 @@ namespace Plumb.Execution;
 internal static class SessionState
 {
     /// <summary>
-    /// Lets a running statement look every second whether Plumb is still there, so that a killed Plumb leaves no lock. Only a server
-    /// on Linux can look in every version.
+    /// Adds what every session begins with: a running statement looks every second whether Plumb is still there, so that a killed Plumb
+    /// leaves no lock.
     /// </summary>
-    private const string WatchForTheClient =
-        "SELECT pg_catalog.set_config('client_connection_check_interval', CASE WHEN pg_catalog.version() LIKE '%linux%' THEN '1000' ELSE '0' END, false)";
-
-    /// <summary>Adds what every session begins with.</summary>
-    public static void AddStart(StatementBatch batch) => batch.Add(WatchForTheClient);
+    public static void AddStart(StatementBatch batch, ServerIdentity server)
+    {
+        // Only a server on Linux can look in every version.
+        if (server.RunsOnLinux)
+        {
+            batch.Add("SET client_connection_check_interval = 1000");
+        }
+    }
 
     /// <summary>Adds the limit of one transaction. A plain SET, because after a query the file could no longer choose its isolation level.</summary>
     public static void AddLimit(StatementBatch batch, TimeSpan lockTimeout) => batch.Add($"SET LOCAL lock_timeout = {Milliseconds(lockTimeout)}");
@@ -25,12 +29,12 @@ internal static class SessionState
         batch.Add($"SET lock_timeout = {Milliseconds(lockTimeout ?? TimeSpan.Zero)}");
 
     /// <summary>Adds the way back to the role and the settings with which the session began.</summary>
-    public static void AddReset(StatementBatch batch)
+    public static void AddReset(StatementBatch batch, ServerIdentity server)
     {
         batch.Add("RESET SESSION AUTHORIZATION");
         batch.Add("RESET ROLE");
         batch.Add("RESET ALL");
-        batch.Add(WatchForTheClient);
+        AddStart(batch, server);
     }
 
     /// <summary>Adds what else a file may leave in its session: temporary tables, cursors, prepared statements and subscriptions to notifications.</summary>

@@ -11,12 +11,7 @@ internal static class SupabaseLedger
 {
     /// <summary>Records that <paramref name="migration"/> is applied.</summary>
     public static void AddApplied(StatementBatch batch, Migration migration) => batch.Add(
-        """
-        INSERT INTO supabase_migrations.schema_migrations AS kept (version, name, statements) VALUES ($1, $2, $3::text[])
-        ON CONFLICT (version) DO UPDATE
-        SET name = kept.name || '+' || excluded.name, statements = kept.statements OPERATOR(pg_catalog.||) excluded.statements
-        WHERE excluded.name <> ALL (pg_catalog.string_to_array(kept.name, '+')) AND excluded.name <> kept.name
-        """,
+        "SELECT plumb.record_supabase($1, $2, $3::text[])",
         Text(migration.Version.Digits),
         Text(migration.Name),
         Statements(migration));

@@ -94,14 +94,13 @@ internal sealed class TransactionalRun(DatabaseSession session, LedgerStore ledg
         }
         catch (StatementException failed) when (ServerFault.Is(failed.Cause))
         {
-            throw new DatabaseException(ExecutionFindings.ServerFailed(failed, change, session.Target), failed.Cause);
+            throw new DatabaseException(ExecutionFindings.ServerFailed(failed, change, isOutside: false, session.Target), failed.Cause);
         }
         catch (StatementException failed) when (!Attempts.MayMend(failed) && !MustRunOutside(failed))
         {
             await session.RollBackAsync().ConfigureAwait(false);
-            var finding = await OffendingRows.AddAsync(
-                session, ExecutionFindings.StatementFailed(failed, change, session.Identity.Role), failed, change, cancellationToken).ConfigureAwait(false);
-            throw new VerificationFailedException(Failed(change, checks, begun) with { Findings = [finding] });
+            var finding = await StatementFailure.ExplainAsync(session, failed, change, cancellationToken).ConfigureAwait(false);
+            throw new VerificationFailedException(Failed(change, checks, begun) with { Findings = [ExecutionFindings.StatementFailed(finding, change)] });
         }
     }
 
@@ -119,15 +118,28 @@ internal sealed class TransactionalRun(DatabaseSession session, LedgerStore ledg
             }
         }
 
-        if (isLast)
-        {
-            batch.Add("SET CONSTRAINTS ALL IMMEDIATE");
-        }
+        AddConstraints(batch, isLast);
 
-        SessionState.AddReset(batch);
+        SessionState.AddReset(batch, session.Identity);
 
         // The reset took the limit with it, and the record must not wait for long either while the file's locks are held.
         SessionState.AddLimit(batch, change.LockTimeout(session.Options));
+    }
+
+    /// <summary>Checks what is deferred. With others to follow in the transaction, the constraints are as deferred afterwards as before.</summary>
+    private static void AddConstraints(StatementBatch batch, bool isLast)
+    {
+        if (!isLast)
+        {
+            batch.Add("SAVEPOINT plumb_constraints");
+        }
+
+        batch.Add("SET CONSTRAINTS ALL IMMEDIATE");
+        if (!isLast)
+        {
+            batch.Add("ROLLBACK TO SAVEPOINT plumb_constraints");
+            batch.Add("RELEASE SAVEPOINT plumb_constraints");
+        }
     }
 
     private async Task<DecisionTable> CheckAsync(

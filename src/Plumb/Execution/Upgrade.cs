@@ -24,7 +24,7 @@ public sealed class Upgrade(Chain chain, ExecutionOptions execution, IProgress<E
     /// <exception cref="DatabaseException">The database could not be reached, went away or refused.</exception>
     public Task<ExecutionResult> RunAsync(ConnectionTarget target, UpgradeOptions options, CancellationToken cancellationToken)
     {
-        ChainFaults.ThrowIfAny(chain.Findings);
+        ChainFaults.ThrowIfAny(chain);
         return SessionOpener.WithSessionAsync(
             target, execution, progress, session => RunAsync(session, options, cancellationToken), cancellationToken);
     }
@@ -32,8 +32,10 @@ public sealed class Upgrade(Chain chain, ExecutionOptions execution, IProgress<E
     private async Task<ExecutionResult> RunAsync(DatabaseSession session, UpgradeOptions options, CancellationToken cancellationToken)
     {
         var recorded = await SessionOpener.LockAndReadAsync(session, chain, cancellationToken).ConfigureAwait(false);
-        var status = ChainStatus.Of(chain, recorded, session.Target.Environment);
+        var status = await EditedStatements.FillAsync(
+            session.Connection, ChainStatus.Of(chain, recorded, session.Target.Environment), cancellationToken).ConfigureAwait(false);
         LedgerFindings.ThrowIfContradicted(status, chain);
+        ChainFaults.ThrowIfOrphaned(chain, status);
         var selected = MigrationSelection.ForUpgrade(status, options, session.Target.Environment);
         var changes = Prepare(status, selected, recorded.Journal, options);
         session.Progress.Report(new ExecutionEvent.Planned(chain, status, selected));
@@ -50,12 +52,12 @@ public sealed class Upgrade(Chain chain, ExecutionOptions execution, IProgress<E
         }
 
         var ledger = new LedgerStore(chain.IsSupabase, execution.GitCommit);
-        await ledger.CreateAsync(session.Connection, recorded.Exists, cancellationToken).ConfigureAwait(false);
-        var runner = new MigrationRunner(session, ledger, recorded.Journal);
+        await ledger.PrepareAsync(session.Connection, recorded, cancellationToken).ConfigureAwait(false);
+        var runner = new MigrationRunner(session with { Chain = [.. chain.Versioned, .. chain.Repeatable] }, ledger, recorded.Journal);
         if (options.IsAtomic)
         {
             var all = await runner.RunAsync(changes, cancellationToken).ConfigureAwait(false);
-            return await Observer.ObserveAsync(session, result with { Results = all }, cancellationToken).ConfigureAwait(false);
+            return await Observer.ObserveAsync(session, Finished(result, all), cancellationToken).ConfigureAwait(false);
         }
 
         var results = new List<MigrationResult>();
@@ -70,8 +72,19 @@ public sealed class Upgrade(Chain chain, ExecutionOptions execution, IProgress<E
             }
         }
 
-        return await Observer.ObserveAsync(session, result with { Results = results }, cancellationToken).ConfigureAwait(false);
+        return await Observer.ObserveAsync(session, Finished(result, results), cancellationToken).ConfigureAwait(false);
     }
+
+    private static ExecutionResult Finished(ExecutionResult result, IReadOnlyList<MigrationResult> results) => result with
+    {
+        Results = results,
+        Findings =
+        [
+            .. result.Findings,
+            .. results.Where(static r => r.Outcome == MigrationOutcome.Applied && r.Checks.Results.Count > 0 && r.Checks.Results.All(static c => c.Outcome == Outcome.Skipped))
+                .Select(r => ExecutionFindings.NothingChecked(r, result.Target.Environment)),
+        ],
+    };
 
     /// <summary>Parses everything that will run, so that no fault of a file shows up halfway.</summary>
     private List<Change> Prepare(

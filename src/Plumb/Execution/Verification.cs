@@ -17,7 +17,7 @@ public sealed class Verification(Chain chain, ExecutionOptions execution, IProgr
     /// <param name="cancellationToken">Stops at the next statement.</param>
     public Task<ExecutionResult> RunAsync(ConnectionTarget target, VerificationOptions options, CancellationToken cancellationToken)
     {
-        ChainFaults.ThrowIfAny(chain.Findings);
+        ChainFaults.ThrowIfAny(chain);
         return SessionOpener.WithSessionAsync(
             target, execution, progress, session => RunAsync(session, options, cancellationToken), cancellationToken);
     }
@@ -25,7 +25,9 @@ public sealed class Verification(Chain chain, ExecutionOptions execution, IProgr
     private async Task<ExecutionResult> RunAsync(DatabaseSession session, VerificationOptions options, CancellationToken cancellationToken)
     {
         var recorded = await LedgerReader.ReadAsync(session.Connection, chain.IsSupabase, cancellationToken).ConfigureAwait(false);
-        var status = ChainStatus.Of(chain, recorded, session.Target.Environment);
+        var status = await EditedStatements.FillAsync(
+            session.Connection, ChainStatus.Of(chain, recorded, session.Target.Environment), cancellationToken).ConfigureAwait(false);
+        ChainFaults.ThrowIfOrphaned(chain, status);
         var selected = options.HealthOnly ? [] : MigrationSelection.ForVerification(status, options.Migrations);
         var scripts = Parse(status, selected, withHealth: options.Migrations.Count == 0);
         session.Progress.Report(new ExecutionEvent.Planned(chain, status, selected));

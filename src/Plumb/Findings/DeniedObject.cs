@@ -3,7 +3,8 @@ namespace Plumb.Findings;
 /// <summary>The object of which the server says that access is denied, as in <c>permission denied for table videos</c>.</summary>
 /// <param name="Kind">The server's word for its kind.</param>
 /// <param name="Name">Its name, without schema, quoted where that is needed.</param>
-internal sealed record DeniedObject(string Kind, string Name)
+/// <param name="RawName">Its name as the catalog has it.</param>
+internal sealed record DeniedObject(string Kind, string Name, string RawName)
 {
     private static readonly string[] Kinds =
     [
@@ -34,11 +35,34 @@ internal sealed record DeniedObject(string Kind, string Name)
         _ => null,
     };
 
+    /// <summary>Where it is looked up: <c>table</c>, <c>sequence</c>, <c>function</c>, <c>schema</c> or <c>database</c>; null for rarer kinds.</summary>
+    public string? ClassName => Kind switch
+    {
+        "table" or "view" or "materialized view" or "foreign table" or "relation" => "table",
+        "function" or "procedure" or "routine" or "aggregate" => "function",
+        "sequence" or "schema" or "database" => Kind,
+        _ => null,
+    };
+
     /// <summary>Reads what follows <c>permission denied for</c> or <c>must be owner of</c>; null when its kind is not known.</summary>
     public static DeniedObject? Of(string text) =>
         Kinds.FirstOrDefault(kind => text.Length > kind.Length + 1 && text.StartsWith(kind, StringComparison.Ordinal) && text[kind.Length] == ' ') is { } kind
-            ? new DeniedObject(kind, SqlName.Quoted(text[(kind.Length + 1)..]))
+            ? new DeniedObject(kind, SqlName.Quoted(text[(kind.Length + 1)..]), text[(kind.Length + 1)..])
             : null;
+
+    /// <summary>What a statement with these first words may need on it; the first is the one that it surely needs.</summary>
+    public IReadOnlyList<string> PrivilegesFor(string statement)
+    {
+        var (privilege, _) = PrivilegeFor(statement);
+        var reads = statement.Contains("RETURNING", StringComparison.OrdinalIgnoreCase) || statement.Contains("WHERE", StringComparison.OrdinalIgnoreCase);
+        return ClassName switch
+        {
+            "table" when privilege is "INSERT" or "UPDATE" or "DELETE" && reads => [privilege, "SELECT"],
+            "table" when statement.Contains("REFERENCES", StringComparison.OrdinalIgnoreCase) => ["REFERENCES"],
+            "table" when statement.Contains("TRIGGER", StringComparison.OrdinalIgnoreCase) => ["TRIGGER"],
+            _ => [privilege],
+        };
+    }
 
     /// <summary>The privilege that a statement with these first words lacks, and whether it can be no other.</summary>
     public (string Privilege, bool IsCertain) PrivilegeFor(string statement)

@@ -12,6 +12,9 @@ public sealed record Finding(FindingCode Code, Severity Severity, string Message
     /// <summary>Where it is; null when it concerns no file.</summary>
     public Place? Place { get; init; }
 
+    /// <summary>Other places that explain it, such as the line of the function in which a statement failed.</summary>
+    public IReadOnlyList<RelatedPlace> Related { get; init; } = [];
+
     /// <summary>What it means for the user; null when the message says it all.</summary>
     public string? Meaning { get; init; }
 

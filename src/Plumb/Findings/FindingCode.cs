@@ -5,6 +5,9 @@ namespace Plumb.Findings;
 /// <param name="Slug">A readable name in kebab case, such as <c>unterminated-string</c>.</param>
 public sealed record FindingCode(string Code, string Slug)
 {
+    /// <summary>The page that explains it, below <c>docs/</c>; null when the finding says it all.</summary>
+    public string? Page { get; init; }
+
     /// <summary>The code alone.</summary>
     public override string ToString() => Code;
 }

@@ -20,6 +20,9 @@ public static partial class FindingCodes
     /// <summary>A program of PostgreSQL is not installed.</summary>
     public static readonly FindingCode ToolMissing = new("PL045", "tool-missing");
 
+    /// <summary>There is no folder of the name that was given for the project.</summary>
+    public static readonly FindingCode NoProjectFolder = new("PL047", "no-project-folder");
+
     /// <summary>Plumb itself has a defect.</summary>
     public static readonly FindingCode Defect = new("PL046", "defect");
 }

@@ -30,6 +30,15 @@ public static partial class FindingCodes
     /// <summary>The ledger does not tell when drift happened.</summary>
     public static readonly FindingCode DriftNotDated = new("PL563", "drift-not-dated");
 
+    /// <summary>A difference that no DDL of Plumb's makes go away.</summary>
+    public static readonly FindingCode DriftNotMendable = new("PL565", "drift-not-mendable");
+
+    /// <summary>A migration that was written leaves out some of the difference.</summary>
+    public static readonly FindingCode WrittenInPart = new("PL566", "written-in-part");
+
+    /// <summary>The revert script of a migration that was written loses data.</summary>
+    public static readonly FindingCode RevertLosesData = new("PL567", "revert-loses-data");
+
     /// <summary>The schema could not be observed after a run.</summary>
     public static readonly FindingCode NotObserved = new("PL564", "not-observed");
 }

@@ -71,6 +71,15 @@ public static partial class FindingCodes
     /// <summary>A migration was asked for that its file leaves out on this environment.</summary>
     public static readonly FindingCode ExcludedHere = new("PL312", "excluded-here");
 
+    /// <summary>A later Plumb has made the database's ledger.</summary>
+    public static readonly FindingCode NewerLedger = new("PL313", "newer-ledger");
+
+    /// <summary>A file removed or changed Plumb's own ledger.</summary>
+    public static readonly FindingCode LedgerTouched = new("PL242", "ledger-touched");
+
+    /// <summary>A migration was applied although its only checks are tests, which did not run.</summary>
+    public static readonly FindingCode NothingChecked = new("PL243", "nothing-checked");
+
     /// <summary>The server has no room, is broken, or ended the session.</summary>
     public static readonly FindingCode ServerFailed = new("PL241", "server-failed");
 }

@@ -36,8 +36,20 @@ public static partial class FindingCodes
     /// <summary>A role gains access to a table, and the migration does not say so.</summary>
     public static readonly FindingCode AccessGained = new("PL710", "access-gained");
 
+    /// <summary>A second replay of the chain leaves another schema.</summary>
+    public static readonly FindingCode NotDeterministic = new("PL711", "not-deterministic");
+
     /// <summary>A migration has no required check.</summary>
     public static readonly FindingCode NothingVerified = new("PL716", "nothing-verified");
+
+    /// <summary>There is no certificate of the chain.</summary>
+    public static readonly FindingCode NoCertificate = new("PL720", "no-certificate");
+
+    /// <summary>The certificate is about another state of the chain, or damaged.</summary>
+    public static readonly FindingCode StaleCertificate = new("PL721", "stale-certificate");
+
+    /// <summary>The certificate cannot be written.</summary>
+    public static readonly FindingCode CertificateUnwritable = new("PL722", "certificate-unwritable");
 
     /// <summary>An obligation could not be judged.</summary>
     public static readonly FindingCode NotJudged = new("PL719", "not-judged");

@@ -14,16 +14,16 @@ public static partial class FindingCodes
     /// <summary>A profile was named that does not exist.</summary>
     public static readonly FindingCode UnknownProfile = new("PL403", "unknown-profile");
 
-    /// <summary>A local was made by a major version of PostgreSQL that is no longer there.</summary>
+    /// <summary>An embedded environment was made by a major version of PostgreSQL that is no longer there.</summary>
     public static readonly FindingCode LocalVersionGone = new("PL404", "local-version-gone");
 
-    /// <summary>A local was made for another profile than the one that is asked for.</summary>
+    /// <summary>An embedded environment was made for another profile than the one that is asked for.</summary>
     public static readonly FindingCode LocalProfileDiffers = new("PL405", "local-profile-differs");
 
-    /// <summary>A local cannot be deleted while another process uses it.</summary>
+    /// <summary>An embedded environment cannot be deleted while another process uses it.</summary>
     public static readonly FindingCode LocalInUse = new("PL406", "local-in-use");
 
-    /// <summary>A local belongs to another account of the operating system.</summary>
+    /// <summary>An embedded environment belongs to another account of the operating system.</summary>
     public static readonly FindingCode LocalOwnerDiffers = new("PL407", "local-owner-differs");
 
     /// <summary>An extension is not installed on the server and cannot be stood in for.</summary>

@@ -44,7 +44,7 @@ internal static class ServerError
     }
 
     /// <summary>The UTF-16 offset of the server's position, which counts characters from 1.</summary>
-    private static int OffsetOfPosition(string text, int position)
+    public static int OffsetOfPosition(string text, int position)
     {
         var offset = 0;
         for (var left = position - 1; left > 0 && offset < text.Length; left--)

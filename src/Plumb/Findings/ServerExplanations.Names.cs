@@ -35,7 +35,26 @@ internal static partial class ServerExplanations
     private static ServerExplanation DuplicateObject() => new(
         FindingCodes.DuplicateObject,
         "the database holds it already: this was run before without being recorded, or something else created it",
-        "compare the database with the files: plumb drift\nrecord what is there already: plumb adopt");
+        "see what is recorded: plumb status\nrecord what is wholly there: plumb adopt <migration>");
+
+    private static ServerExplanation DependentObjects(PostgresException error) => new(
+        FindingCodes.DependentObjects,
+        "other objects are built on it, and would be left without it",
+        error.MessageText.StartsWith("cannot drop", StringComparison.Ordinal)
+            ? "drop what is built on it before, and make it again after; or add CASCADE, which drops it too"
+            : "take away what is built on it first");
+
+    private static ServerExplanation InvalidTableDefinition(PostgresException error) => error.MessageText.Contains("view", StringComparison.Ordinal)
+        ? new(
+            FindingCodes.InvalidTableDefinition,
+            "CREATE OR REPLACE VIEW can only add columns at the end; those that are there keep their names, types and order",
+            "write DROP VIEW before it, and make again what is built on the view")
+        : new(FindingCodes.InvalidTableDefinition, "a table cannot be defined so");
+
+    private static ServerExplanation WrongObjectKind() => new(
+        FindingCodes.WrongObjectKind,
+        "something of this name is there, and it is of another kind than the statement says",
+        "use the statement for its kind, or choose another name");
 
     private static ServerExplanation SyntaxError() => new(
         FindingCodes.SyntaxError,

@@ -5,7 +5,7 @@ namespace Plumb.Findings;
 /// <summary>Rows that break a constraint, each with the query that lists them.</summary>
 internal static partial class ServerExplanations
 {
-    private static ServerExplanation UniqueViolation(PostgresException error)
+    private static ServerExplanation UniqueViolation(PostgresException error, SentStatement sent)
     {
         const string Meaning = "two or more rows have the same key, which the unique index does not allow";
         if (error.TableName is null || ViolatedKey.Of(error.Detail) is not { } key)
@@ -14,12 +14,34 @@ internal static partial class ServerExplanations
         }
 
         var table = SqlName.Qualified(error.SchemaName, error.TableName);
+        if (error.Detail!.EndsWith("already exists.", StringComparison.Ordinal))
+        {
+            return WithRows(
+                FindingCodes.UniqueViolation,
+                "a row with the same key is there already, which the unique index does not allow twice",
+                "look at the row that is there; keep one of the two, or write ON CONFLICT DO NOTHING:",
+                $"SELECT * FROM {table} WHERE concat_ws(', ', {key}) = {Literal(ViolatedKey.ValuesOf(error.Detail))}");
+        }
+
+        string?[] conditions =
+        [
+            sent.Text.Contains("NULLS NOT DISTINCT", StringComparison.OrdinalIgnoreCase) ? null : $"({key}) IS NOT NULL",
+            ConstraintText.Predicate(sent.Text) is { } predicate ? $"({predicate})" : null,
+        ];
+        var where = string.Join(" AND ", conditions.OfType<string>());
         return WithRows(
             FindingCodes.UniqueViolation,
             Meaning,
-            "list the rows that share a key, and remove or merge them before the index is built:",
-            $"SELECT {key}, count(*) FROM {table} GROUP BY {key} HAVING count(*) > 1 ORDER BY count(*) DESC");
+            "list the keys that several rows share, and remove or merge them before the index is built:",
+            $"SELECT {key}, count(*) FROM {table}{(where.Length == 0 ? "" : $" WHERE {where}")} GROUP BY {key} HAVING count(*) > 1 ORDER BY count(*) DESC");
     }
+
+    private static ServerExplanation ExclusionViolation(PostgresException error) => new(
+        FindingCodes.ExclusionViolation,
+        "two rows conflict by the operators of the exclusion constraint, such as two bookings of one room that overlap",
+        error.ConstraintName is { } name
+            ? $"look at the constraint, and keep one of the two rows: SELECT conrelid::regclass, pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = {Literal(name)};"
+            : "keep one of the two rows");
 
     private static ServerExplanation ForeignKeyViolation(PostgresException error, SentStatement sent)
     {

@@ -5,8 +5,11 @@ namespace Plumb.Findings;
 /// <summary>The texts for what a server says, by SQLSTATE.</summary>
 internal static partial class ServerExplanations
 {
+    /// <summary>The function of the server that executes RAISE.</summary>
+    private const string RaiseStatement = "exec_stmt_raise";
+
     /// <summary>What <paramref name="error"/> means, raised by <paramref name="sent"/>.</summary>
-    public static ServerExplanation Of(PostgresException error, SentStatement sent) => error.SqlState switch
+    public static ServerExplanation Of(PostgresException error, SentStatement sent) => error.Routine is RaiseStatement ? Raised() : error.SqlState switch
     {
         PostgresErrorCodes.UndefinedTable => UndefinedTable(),
         PostgresErrorCodes.UndefinedColumn => UndefinedColumn(),
@@ -17,16 +20,25 @@ internal static partial class ServerExplanations
         PostgresErrorCodes.SyntaxError => SyntaxError(),
         PostgresErrorCodes.InsufficientPrivilege => InsufficientPrivilege(error, sent),
         PostgresErrorCodes.ReadOnlySqlTransaction => ReadOnly(),
-        PostgresErrorCodes.UniqueViolation => UniqueViolation(error),
+        PostgresErrorCodes.UniqueViolation => UniqueViolation(error, sent),
         PostgresErrorCodes.ForeignKeyViolation => ForeignKeyViolation(error, sent),
         PostgresErrorCodes.NotNullViolation => NotNullViolation(error),
         PostgresErrorCodes.CheckViolation => CheckViolation(error, sent),
+        PostgresErrorCodes.ExclusionViolation => ExclusionViolation(error),
+        PostgresErrorCodes.DependentObjectsStillExist => DependentObjects(error),
+        PostgresErrorCodes.InvalidTableDefinition => InvalidTableDefinition(error),
+        PostgresErrorCodes.WrongObjectType => WrongObjectKind(),
         PostgresErrorCodes.LockNotAvailable => LockNotAvailable(),
         PostgresErrorCodes.QueryCanceled => QueryCancelled(error),
         PostgresErrorCodes.DeadlockDetected => Deadlock(),
         PostgresErrorCodes.FeatureNotSupported => NotSupported(error),
         _ => new(FindingCodes.StatementFailed),
     };
+
+    /// <summary>Whatever SQLSTATE it chose: what raised it knows better why than anybody else.</summary>
+    private static ServerExplanation Raised() => new(
+        FindingCodes.StatementFailed,
+        "a function, trigger or DO block raised this error itself");
 
     private static ServerExplanation LockNotAvailable() => new(
         FindingCodes.LockNotAvailable,

@@ -10,4 +10,12 @@ internal static class ViolatedKey
         var close = open < 0 ? -1 : detail!.IndexOf(")=(", open, StringComparison.Ordinal);
         return close < 0 ? null : detail![(open + 1)..close];
     }
+
+    /// <summary>The values of the key as the server shows them, such as <c>1, 2</c>; null when the detail has none.</summary>
+    public static string? ValuesOf(string? detail)
+    {
+        var open = detail?.IndexOf(")=(", StringComparison.Ordinal) ?? -1;
+        var close = open < 0 ? -1 : detail!.LastIndexOf(") ", StringComparison.Ordinal);
+        return close <= open ? null : detail![(open + 3)..close];
+    }
 }

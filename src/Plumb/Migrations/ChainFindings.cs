@@ -22,6 +22,7 @@ internal static class ChainFindings
     public static Finding FolderOutside(string folder) => new(
         FindingCodes.NoMigrationsFolder, Severity.Error, $"the migrations folder {folder} lies outside the project")
     {
+        Meaning = "its companions stand beside it, and paths in messages and in the ledger start at the project",
         Help = "give the folder above it with --project DIR",
     };
 
@@ -134,6 +135,7 @@ internal static class ChainFindings
         FindingCodes.RequiresItself, Severity.Error, $"{requirement.Id} requires itself")
     {
         Place = requirement.Place,
+        Meaning = "it could never run",
         Help = "remove the line",
     };
 

@@ -71,6 +71,7 @@ internal static class DirectiveFindings
         FindingCodes.InvalidDirective, Severity.Error, $"the {word} script in this comment is empty")
     {
         Place = place,
+        Meaning = "a script that does nothing would count as there",
         Help = "write its SQL, or remove the comment",
     };
 

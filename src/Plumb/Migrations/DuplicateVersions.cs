@@ -6,7 +6,7 @@ namespace Plumb.Migrations;
 /// <summary>Finds migrations that share a version, and proposes a version of its own for each.</summary>
 internal static class DuplicateVersions
 {
-    /// <summary>One finding for each version that is taken more than once.</summary>
+    /// <summary>One finding for each version that several migrations of one database have.</summary>
     public static IEnumerable<Finding> Find(Chain chain, ProjectFolders content)
     {
         Dictionary<string, List<Migration>>? groups = null;
@@ -28,7 +28,7 @@ internal static class DuplicateVersions
         }
 
         var versions = new FreeVersions(chain.Versioned.Select(static m => m.Version));
-        foreach (var group in groups.Values)
+        foreach (var group in groups.Values.Where(SomeMeet))
         {
             // Only Plumb's own style says how to rename a file.
             IReadOnlyList<(Migration Migration, string Version)> moved = content.Style == FileStyles.Plain ? versions.For(group) : [];
@@ -36,6 +36,14 @@ internal static class DuplicateVersions
             yield return ChainFindings.DuplicateVersion(group, moved, [.. commands], chain.IsSupabase);
         }
     }
+
+    // Migrations for different environments never meet in a database.
+    private static bool SomeMeet(List<Migration> group) => group.Where((one, i) => group.Skip(i + 1).Any(other => Meet(one, other))).Any();
+
+    private static bool Meet(Migration one, Migration other) =>
+        one.Directives.Only.Count == 0
+        || other.Directives.Only.Count == 0
+        || one.Directives.Only.Intersect(other.Directives.Only, StringComparer.Ordinal).Any();
 
     private static IEnumerable<string> Moves(Migration migration, string version, ProjectFolders content)
     {

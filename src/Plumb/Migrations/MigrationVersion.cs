@@ -1,6 +1,10 @@
 namespace Plumb.Migrations;
 
 /// <summary>The leading digits of a migration's file name, compared as a number of any length; with dots between, number by number.</summary>
+/// <remarks>
+/// Dates and times of different precision are compared on the calendar: <c>20250215</c> stands between <c>20250214235959</c> and
+/// <c>20250215000000</c>, as it does for tools that compare names.
+/// </remarks>
 /// <param name="Digits">The digits as they stand in the name, such as <c>20250112000001</c> or <c>1.2</c>; empty when the name starts with none.</param>
 public readonly record struct MigrationVersion(string Digits) : IComparable<MigrationVersion>
 {
@@ -45,6 +49,16 @@ public readonly record struct MigrationVersion(string Digits) : IComparable<Migr
         return number.TrimStart('0');
     }
 
-    private static int CompareNumbers(ReadOnlySpan<char> mine, ReadOnlySpan<char> theirs) =>
-        mine.Length != theirs.Length ? mine.Length.CompareTo(theirs.Length) : mine.CompareTo(theirs, StringComparison.Ordinal);
+    private static int CompareNumbers(ReadOnlySpan<char> mine, ReadOnlySpan<char> theirs)
+    {
+        var order = LengthToTheSecond(mine).CompareTo(LengthToTheSecond(theirs));
+        return order != 0 ? order : mine.CompareTo(theirs, StringComparison.Ordinal);
+    }
+
+    // A day (20250215) and a minute (202502151030) are as long as the time to the second that they begin.
+    private static int LengthToTheSecond(ReadOnlySpan<char> number) => number switch
+    {
+        ['1' or '2', '0' or '9', ..] when number.Length is 8 or 12 => 14,
+        _ => number.Length,
+    };
 }

@@ -9,41 +9,20 @@ namespace Plumb.Migrations;
 /// <param name="clock">Gives the version: the time in UTC.</param>
 public sealed class NewMigration(string projectRoot, TimeProvider clock)
 {
-    private const string UpText =
-        """
-        -- What changes, and why. Plain SQL; Plumb runs it in one transaction with its checks and the ledger.
-
-        """;
-
-    private const string VerifyText =
-        """
-        -- What must hold after {0}. A required check that fails rolls everything back.
-        --
-        -- check: the table exists
-        -- expect: 1 row
-        -- SELECT 1 FROM pg_tables WHERE schemaname = 'public' AND tablename = '…';
-
-        """;
-
-    private const string RevertText =
-        """
-        -- How to take {0} back. Checks after the statements verify the revert itself.
-
-        """;
-
     /// <summary>Writes <c>YYYYMMDDHHMMSS_name.sql</c> and its companions; nothing is overwritten.</summary>
     /// <param name="chain">The chain it joins.</param>
     /// <param name="name">Words; they become snake_case.</param>
-    /// <param name="withCompanions">True for a verify and a revert script too.</param>
+    /// <param name="texts">What stands in them.</param>
     /// <returns>The files, relative to the project, the up script first.</returns>
     /// <exception cref="UsageException">The name holds no letter or digit, or the chain is kept in the style of another tool.</exception>
-    public IReadOnlyList<string> Write(Chain chain, string name, bool withCompanions)
+    public IReadOnlyList<string> Write(Chain chain, string name, MigrationTexts texts)
     {
         var snake = SnakeCase(name);
         if (snake.Length == 0)
         {
             throw new UsageException(new Finding(FindingCodes.UnusableName, Severity.Error, $"'{name}' holds no letter or digit to make a file name of")
             {
+                Meaning = "the name becomes the file's name, in lower case with underscores; no file was written",
                 Help = "name it after what it does: plumb new add_invoice_due_date",
             });
         }
@@ -56,19 +35,19 @@ public sealed class NewMigration(string projectRoot, TimeProvider clock)
         var version = FreeVersion(chain);
         var stem = $"{version}_{snake}";
         var parent = Path.GetDirectoryName(chain.Folder)?.Replace('\\', '/') ?? "";
-        var files = new List<(string Path, string Text)> { ($"{chain.Folder}/{stem}.sql", UpText) };
-        if (withCompanions)
-        {
-            files.Add((Path.Combine(parent, "verify", $"{stem}.sql").Replace('\\', '/'), VerifyText.Replace("{0}", stem, StringComparison.Ordinal)));
-            files.Add((Path.Combine(parent, "revert", $"{stem}.sql").Replace('\\', '/'), RevertText.Replace("{0}", stem, StringComparison.Ordinal)));
-        }
-
+        List<(string Path, string? Text)> files =
+        [
+            ($"{chain.Folder}/{stem}.sql", texts.Up),
+            (Path.Combine(parent, "verify", $"{stem}.sql").Replace('\\', '/'), texts.Verify),
+            (Path.Combine(parent, "revert", $"{stem}.sql").Replace('\\', '/'), texts.Revert),
+        ];
+        files.RemoveAll(static f => f.Text is null);
         foreach (var (path, text) in files)
         {
             var full = Path.Combine(projectRoot, path);
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             using var writer = new StreamWriter(new FileStream(full, FileMode.CreateNew));
-            writer.Write(text.ReplaceLineEndings("\n"));
+            writer.Write(text!.Replace("{0}", stem, StringComparison.Ordinal).ReplaceLineEndings("\n"));
         }
 
         return [.. files.Select(static f => f.Path)];

@@ -17,10 +17,11 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
 {
     private readonly List<ObligationResult> results = [];
     private readonly List<ReplayFault> faults = [];
+    private readonly List<Moment> moments = [];
     private readonly List<Finding> fileFaults = [];
 
     /// <summary>The names of all obligations, in the order in which they are reported.</summary>
-    public static IReadOnlyList<string> Obligations { get; } = [Replays.Name, .. ObligationList.All.Select(static o => o.Name)];
+    public static IReadOnlyList<string> Obligations { get; } = ObligationList.Names;
 
     /// <summary>Replays the chain from nothing and judges every migration.</summary>
     /// <exception cref="DatabaseException">No server could be started, or it was lost.</exception>
@@ -33,13 +34,16 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
         {
             var session = await server.OpenAsync(ShadowServer.Main, cancellationToken).ConfigureAwait(false);
             var last = await ReplayAsync(server, session, prepared, cancellationToken).ConfigureAwait(false);
+            var standIns = await server.UsedStandInsAsync(cancellationToken).ConfigureAwait(false);
+            Replays.Explain(results, faults, CreatorOf);
+            await JudgeChainAsync(server, prepared, cancellationToken).ConfigureAwait(false);
             return new ProofResult(chain, Ordered(prepared), options)
             {
                 Obligations = [.. Obligations.Where(name => options.DemandOn(name) != Demand.Off)],
                 ServerVersion = session.Identity.Version,
                 Role = session.Identity.Role,
                 IsSuperuser = session.Identity.IsSuperuser,
-                StandIns = await server.UsedStandInsAsync(cancellationToken).ConfigureAwait(false),
+                StandIns = standIns,
                 Fingerprint = last.Schema.Fingerprint.Text,
                 Duration = Stopwatch.GetElapsedTime(begun),
             };
@@ -65,6 +69,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
     {
         IReadOnlyList<IObligation> demanded = [.. ObligationList.All.Where(o => options.DemandOn(o.Name) != Demand.Off)];
         var moment = await session.ReadAsync(cancellationToken, withAccess: true).ConfigureAwait(false);
+        moments.Add(moment);
         var group = new List<PreparedMigration>();
         var groupBefore = moment;
         for (var i = 0; i < prepared.Count; i++)
@@ -97,6 +102,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
                 Session = session,
             };
             (session, moment) = await ProveAsync(server, proof, context, judged, cancellationToken).ConfigureAwait(false);
+            moments.Add(moment);
         }
 
         await session.DisposeAsync().ConfigureAwait(false);
@@ -137,6 +143,33 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
         return (session, await session.ReadAsync(cancellationToken, withAccess: true).ConfigureAwait(false));
     }
 
+    private async Task JudgeChainAsync(ShadowServer server, List<PreparedMigration> prepared, CancellationToken cancellationToken)
+    {
+        var replayed = new ReplayedChain(prepared, moments, faults) { Server = server, Embedded = embedded, Options = options, Results = results };
+        foreach (var obligation in ObligationList.OfChain.Where(o => options.DemandOn(o.Name) != Demand.Off && options.Only.Count == 0 && prepared.Count > 0))
+        {
+            progress.Report(new ProofEvent("the whole chain", obligation.Name, prepared.Count - 1, prepared.Count));
+            var begun = Stopwatch.GetTimestamp();
+            var judged = await obligation.JudgeAsync(replayed, cancellationToken).ConfigureAwait(false);
+            results.AddRange(judged.Select(r => r with { Duration = Stopwatch.GetElapsedTime(begun) / judged.Count }));
+        }
+    }
+
+    /// <summary>The migration that creates an object of that name; null when none does.</summary>
+    private string? CreatorOf(string name)
+    {
+        for (var i = 1; i < moments.Count; i++)
+        {
+            bool IsIt(Catalog.Fact fact) => fact.Id.Name == name && fact.Id.Kind.Word is not ("comment" or "owner" or "grant" or "revoke");
+            if (moments[i].Schema.Facts.Any(IsIt) && !moments[i - 1].Schema.Facts.Any(IsIt))
+            {
+                return chain.Versioned.Concat(chain.Repeatable).ElementAt(i - 1).Id;
+            }
+        }
+
+        return null;
+    }
+
     private bool BelongTogether(PreparedMigration first, PreparedMigration second) =>
         options.GroupPrefix is { } length && first.Migration.Id.Length >= length && second.Migration.Id.Length >= length
         && first.Migration.Id.AsSpan(0, length).SequenceEqual(second.Migration.Id.AsSpan(0, length));
@@ -148,6 +181,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
             results.Insert(0, new ObligationResult(Replays.Name, null, ProofOutcome.Faulty, "files are at fault") { Findings = fileFaults });
         }
 
+        results.RemoveAll(static r => r is { Migration: null, Outcome: ProofOutcome.NotApplicable });
         var places = prepared.Select(static (p, i) => (p.Migration.Id, i)).ToDictionary(static p => p.Id, static p => p.i, StringComparer.Ordinal);
         var columns = Obligations.Select(static (name, i) => (name, i)).ToDictionary(static p => p.name, static p => p.i, StringComparer.Ordinal);
         return [.. results.OrderBy(r => r.Migration is null ? int.MaxValue : places[r.Migration]).ThenBy(r => columns[r.Obligation])];

@@ -56,6 +56,7 @@ internal static class ProofFindings
         {
             Place = statements[0].Place,
             Details = [.. statements.Skip(1).Take(8).Select(static s => $"{s.Place}: {Head(s)}"), .. statements.Count > 9 ? (string[])[$"… {statements.Count - 9} more"] : []],
+            Meaning = "whether they do what they should, nobody would notice",
             Help = "add a check for what they do",
         };
 
@@ -117,6 +118,46 @@ internal static class ProofFindings
             Help = $"take the access away (REVOKE, ENABLE ROW LEVEL SECURITY), or declare it in the header: -- plumb: allow access \"why\"; {ProveAgain}",
         };
 
+    public static Finding NotDeterministic(Migration migration, IReadOnlyList<string> details, Place? place) =>
+        new(FindingCodes.NotDeterministic, Severity.Error, $"replayed a second time, {migration.Id} does not make the same schema")
+        {
+            Place = place ?? migration.Up.Source.PlaceAt(0),
+            Details = details,
+            Meaning = "databases to which it was applied differ from each other: it depends on the time, on chance, on the time zone or on what the server happens to hold",
+            Help = $"write names and values out, {ProveAgain}",
+        };
+
+    public static Finding NoCertificate() =>
+        new(FindingCodes.NoCertificate, Severity.Error, $"there is no {ProofCertificate.FileName}")
+        {
+            Meaning = "the chain was not proven, or its certificate is not kept with it",
+            Help = "plumb prove",
+        };
+
+    public static Finding CertificateStale(IReadOnlyList<string> differences) =>
+        new(FindingCodes.StaleCertificate, Severity.Error, $"{ProofCertificate.FileName} is about another state of the chain")
+        {
+            Details = differences,
+            Meaning = "what was proven is not what would run",
+            Help = "plumb prove",
+        };
+
+    public static Finding CertificateUnreadable(string why) =>
+        new(FindingCodes.StaleCertificate, Severity.Error, $"{ProofCertificate.FileName} cannot be read")
+        {
+            Details = [why],
+            Meaning = "whether the chain was proven as it is cannot be told",
+            Help = "plumb prove",
+        };
+
+    public static Finding CertificateUnwritable(string why) =>
+        new(FindingCodes.CertificateUnwritable, Severity.Error, $"{ProofCertificate.FileName} cannot be written")
+        {
+            Details = [why],
+            Meaning = "the proof holds, and nothing is left to show it by",
+            Help = "check the permissions of the project's folder: ls -ld .",
+        };
+
     public static Finding NeverEnds(Statement statement, TimeSpan limit) =>
         new(FindingCodes.NeverEnds, Severity.Error, $"the statement did not end within {Durations.Rough(limit)}")
         {
@@ -146,6 +187,7 @@ internal static class ProofFindings
         new(FindingCodes.NotJudged, Severity.Error, $"{obligation} of {migration.Id} could not be judged: {why}")
         {
             Place = migration.Up.Source.PlaceAt(0),
+            Meaning = "a command of the proof itself was refused, so that nothing is shown either way",
             Help = "run: plumb prove --verbose",
         };
 

@@ -18,6 +18,7 @@ public sealed record ProofOptions
     /// <summary>Only these migrations are judged, by their file stems; the others run. Empty for all.</summary>
     public IReadOnlyCollection<string> Only { get; init; } = [];
 
-    /// <summary>The demand on an obligation.</summary>
-    public Demand DemandOn(string obligation) => Demands.GetValueOrDefault(obligation);
+    /// <summary>The demand on an obligation. Without one, <c>meaningful</c> only advises: a check of rows may show nothing on a shadow that has none.</summary>
+    public Demand DemandOn(string obligation) =>
+        Demands.TryGetValue(obligation, out var demand) ? demand : obligation == "meaningful" ? Demand.Advised : Demand.Default;
 }

@@ -11,28 +11,26 @@ namespace Plumb.Reporting;
 /// <param name="Found">What was found.</param>
 internal sealed record CheckColumns(int Title, int Expected, int Found)
 {
-    /// <summary>The width of a line.</summary>
-    public const int Width = 100;
-
     /// <summary>The width of the last column, the duration.</summary>
     public const int Time = 8;
 
     private const int Mark = 4;
     private const int Gap = 2;
     private const int NarrowestTitle = 48;
-    private const int WidestExpected = 19;
-    private const int WidestFound = 15;
 
-    /// <summary>Columns that serve all <paramref name="results"/>.</summary>
-    public static CheckColumns For(IReadOnlyList<CheckResult> results)
+    private int WidestExpected { get; init; }
+
+    /// <summary>Columns that serve all <paramref name="results"/> in lines of a width.</summary>
+    public static CheckColumns For(IReadOnlyList<CheckResult> results, int width)
     {
-        var found = Gap + Longest(results.Select(FoundOf).Append("found"), WidestFound);
-        var title = Math.Max(NarrowestTitle, Gap + Longest(results.Select(TitleOf), Width));
-        var room = Width - Mark - found - Time;
-        var needed = Gap + Longest(results.Select(static r => Short(r)).Append("expected"), WidestExpected);
-        var wanted = Gap + Longest(results.Select(static r => r.Expected).Append("expected"), Width);
+        var widest = WidestFor(width);
+        var found = Gap + Longest(results.Select(FoundOf).Append("found"), width * 15 / 100);
+        var title = Math.Max(NarrowestTitle, Gap + Longest(results.Select(TitleOf), width));
+        var room = width - Mark - found - Time;
+        var needed = Gap + Longest(results.Select(r => Short(r, widest)).Append("expected"), widest);
+        var wanted = Gap + Longest(results.Select(static r => r.Expected).Append("expected"), width);
         var expected = Math.Clamp(room - title, needed, Math.Max(needed, wanted));
-        return new CheckColumns(Math.Min(room - expected, title), expected, found);
+        return new CheckColumns(Math.Min(room - expected, title), expected, found) { WidestExpected = widest };
     }
 
     /// <summary>The title with what kind of check it is.</summary>
@@ -46,9 +44,11 @@ internal sealed record CheckColumns(int Title, int Expected, int Found)
     public static string FoundOf(CheckResult result) => result.IsVacuous ? $"{result.Found}, vacuous" : result.Found;
 
     /// <summary>What was expected; conditions on rows are left out when there is no room for them.</summary>
-    public string ExpectedOf(CheckResult result) => result.Expected.Length <= Expected - Gap ? result.Expected : Short(result);
+    public string ExpectedOf(CheckResult result) => result.Expected.Length <= Expected - Gap ? result.Expected : Short(result, WidestExpected);
 
-    private static string Short(CheckResult result) => result.Expected.Length <= WidestExpected
+    private static int WidestFor(int width) => width * 19 / 100;
+
+    private static string Short(CheckResult result, int widest) => result.Expected.Length <= widest
         ? result.Expected
         : string.Join(", ", result.Check.Expectations.Select(static e => e.Kind == ExpectationKind.EveryRow ? "every row …" : e.Text).Distinct(StringComparer.Ordinal));
 

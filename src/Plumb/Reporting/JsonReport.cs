@@ -43,6 +43,16 @@ public static partial class JsonReport
             WriteArray(json, "migrations", report.Migrations, WriteMigration);
             WriteStatus(json, report);
             WriteArray(json, "checks", report.Checks.SelectMany(static g => g.Checks.Results.Select(r => (g.Migration?.Id, r))), WriteCheck);
+            if (report.Presence.Count > 0)
+            {
+                WriteArray(json, "presence", report.Presence, WritePresence);
+            }
+
+            if (report.Access is { } access)
+            {
+                WriteAccess(json, access);
+            }
+
             if (report.Statements is { } statements)
             {
                 WriteArray(json, "statements", statements, WriteStatement);
@@ -51,6 +61,11 @@ public static partial class JsonReport
             if (report.Difference is { } difference)
             {
                 DifferenceJson.Write(json, difference);
+            }
+
+            if (report.Plan is { } plan)
+            {
+                PlanJson.Write(json, plan);
             }
 
             if (report.SelfTest is { } selfTest)
@@ -223,6 +238,19 @@ public static partial class JsonReport
             json.WriteString("file", place.File);
             json.WriteNumber("line", place.Line);
             json.WriteNumber("column", place.Column);
+        }
+
+        if (finding.Related.Count > 0)
+        {
+            WriteArray(json, "related", finding.Related, static (j, related) =>
+            {
+                j.WriteStartObject();
+                j.WriteString("what", related.What);
+                j.WriteString("file", related.Place.File);
+                j.WriteNumber("line", related.Place.Line);
+                j.WriteNumber("column", related.Place.Column);
+                j.WriteEndObject();
+            });
         }
 
         WriteArray(json, "details", finding.Details, static (j, detail) => j.WriteStringValue(detail));

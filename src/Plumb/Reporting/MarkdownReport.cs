@@ -1,5 +1,6 @@
 using System.Globalization;
 using Plumb.Checks;
+using Plumb.Diffing.Scripts;
 using Plumb.Execution;
 using Plumb.Findings;
 using Plumb.Reporting.Differences;
@@ -30,6 +31,11 @@ public sealed partial class MarkdownReport(TextWriter output)
             DifferenceMarkdown.Write(report.Difference, output);
         }
 
+        if (report.Plan is { } plan)
+        {
+            output.WriteLine($"\n```sql\n{PlanScript.Of(plan)}```");
+        }
+
         if (report.SelfTest is { } selfTest)
         {
             output.WriteLine("\n| Planted | By | Found |\n|---|---|---|");
@@ -41,6 +47,8 @@ public sealed partial class MarkdownReport(TextWriter output)
 
         WriteMigrations(report);
         WriteStatus(report);
+        WritePresence(report.Presence);
+        WriteAccess(report.Access);
         if (report.Proof is not null)
         {
             WriteProof(report.Proof);

@@ -1,6 +1,9 @@
+using Plumb.Diagnosis;
+using Plumb.Diffing.Planning;
 using Plumb.Drift;
 using Plumb.Execution;
 using Plumb.Findings;
+using Plumb.Presence;
 using Plumb.Proof;
 using Plumb.Reporting.Differences;
 using Plumb.Sql;
@@ -28,11 +31,20 @@ public sealed record Report(string Command, Verdict Verdict, ExitCode ExitCode)
     /// <summary>The decision tables, by migration.</summary>
     public IReadOnlyList<VerifiedMigration> Checks { get; init; } = [];
 
+    /// <summary>For <c>adopt</c>: what each migration makes, held against the database.</summary>
+    public IReadOnlyList<MigrationPresence> Presence { get; init; } = [];
+
+    /// <summary>For <c>explain-access</c>: what decides, and with which result.</summary>
+    public AccessAnswer? Access { get; init; }
+
     /// <summary>For <c>statements</c>: what a file consists of.</summary>
     public IReadOnlyList<Statement>? Statements { get; init; }
 
     /// <summary>For <c>diff</c>: how two schemas differ.</summary>
     public ReportedDifference? Difference { get; init; }
+
+    /// <summary>For <c>diff --sql</c>: the DDL that turns the first schema into the second.</summary>
+    public Plan? Plan { get; init; }
 
     /// <summary>For <c>drift --self-test</c>: what was planted and found.</summary>
     public SelfTestResult? SelfTest { get; init; }

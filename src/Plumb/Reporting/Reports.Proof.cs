@@ -1,5 +1,6 @@
 using Plumb.Execution;
 using Plumb.Findings;
+using Plumb.Migrations;
 using Plumb.Proof;
 
 namespace Plumb.Reporting;
@@ -24,9 +25,20 @@ public static partial class Reports
         {
             Proof = proof,
             StandIns = proof.StandIns,
-            Findings = [.. Notable(proof.Chain), .. proof.Findings],
+            Findings = [.. proof.Chain.Findings.Where(static f => f.Severity != Severity.Error), .. proof.Findings],
         };
     }
+
+    /// <summary>The report of <c>prove --check</c>.</summary>
+    public static Report OfCertificate(Chain chain, Finding? fault) => new(
+        "prove",
+        fault is null
+            ? new Verdict("holds", $"{ProofCertificate.FileName} is about this chain, {Count(chain.Versioned.Count + chain.Repeatable.Count, "migration")}")
+            : new Verdict("does not hold", "the chain is not proven as it is"),
+        fault is null ? ExitCode.Success : ExitCode.Failed)
+    {
+        Findings = fault is null ? [] : [fault],
+    };
 
     private static string Failing(IReadOnlyList<ObligationResult> failures) =>
         failures is [{ Migration: { } only }] ? only : failures is [{ Migration: null }] ? "the chain" : Count(failures.Count, "migration");

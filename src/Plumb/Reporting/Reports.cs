@@ -29,7 +29,7 @@ public static partial class Reports
             Databases = [ReportedDatabase.Of(result)],
             Chain = ReportedChain.Of(chain, result.Before),
             Checks = result.Verified,
-            Findings = [.. Notable(chain), .. result.Findings],
+            Findings = [.. NotableFindings.Of(chain, [result]), .. result.Findings],
         };
     }
 
@@ -43,20 +43,21 @@ public static partial class Reports
         var findings = results.SelectMany(static r => r.Findings).DistinctBy(static f => (f.Code, f.Message)).ToList();
         var pending = results.Select(static r => $"{r.Target.Environment} {r.Before.Pending.Count().ToString(CultureInfo.InvariantCulture)}");
         var isSound = findings.All(static f => f.Severity != Severity.Error);
-        var verdict = new Verdict(isSound ? "status" : "out of plumb", $"{Count(chain.Versioned.Count + chain.Repeatable.Count, "file")}, pending: {string.Join(", ", pending)}");
+        var wrong = string.Join("; ", results.Select(static r => OutOfPlumb.Of(r)).Where(static text => text.Length > 0));
+        var verdict = new Verdict(isSound ? "status" : "out of plumb", $"{(wrong.Length == 0 ? "" : $"{wrong}; ")}{Count(chain.Versioned.Count + chain.Repeatable.Count, "file")}, pending: {string.Join(", ", pending)}");
         return new Report("status", verdict, isSound ? ExitCode.Success : ExitCode.Failed)
         {
             Databases = [.. results.Select(ReportedDatabase.Of)],
             Chain = results.Count == 1 ? ReportedChain.Of(chain, results[0].Before) : null,
             Status = [.. ids.Select(id => new StatusRow(id, [.. byId.Select(m => m.GetValueOrDefault(id))]))],
-            Findings = [.. Notable(chain), .. findings],
+            Findings = [.. NotableFindings.Of(chain, results), .. findings],
         };
     }
 
     /// <summary>The report of a command that could not do its work.</summary>
     public static Report OfFailure(string command, PlumbException failure, string verdict)
     {
-        var word = command switch { "up" or "reset" => "not applied", "down" => "not taken back", "verify" => "not verified", "diff" or "drift" => "not compared", _ => "failed" };
+        var word = command switch { "up" or "reset" => "not applied", "down" => "not taken back", "verify" => "not verified", "adopt" => "not adopted", "diff" or "drift" => "not compared", _ => "failed" };
         return new Report(command, new Verdict(word, verdict), failure.ExitCode) { Findings = failure.Findings };
     }
 
@@ -67,7 +68,7 @@ public static partial class Reports
             Chain = ReportedChain.Of(chain, result.Before),
             Migrations = result.Results,
             Checks = [.. result.Results.Where(static r => r.Checks.Results.Count > 0).Select(static r => new VerifiedMigration(r.Migration, r.Checks))],
-            Findings = [.. Notable(chain), .. result.Findings, .. result.Results.SelectMany(static r => r.Findings)],
+            Findings = [.. NotableFindings.Of(chain, [result]), .. result.Findings, .. result.Results.SelectMany(static r => r.Findings)],
         };
 
     private static Verdict UpgradeVerdict(ExecutionResult result)
@@ -131,7 +132,7 @@ public static partial class Reports
     }
 
     private static string Ratio(DecisionTable checks) => checks.RequiredCount == 0
-        ? "no required check"
+        ? checks.Results.Count > 0 && checks.Results.All(static r => r.Outcome == Outcome.Skipped) ? "nothing checked" : "no required check"
         : $"{checks.PassedCount.ToString(CultureInfo.InvariantCulture)} of {Count(checks.RequiredCount, "required check")} PASS";
 
     private static string Skipped(DecisionTable checks)
@@ -149,6 +150,4 @@ public static partial class Reports
     private static TimeSpan Total(ExecutionResult result) => result.Results.Aggregate(TimeSpan.Zero, static (sum, r) => sum + r.Duration);
 
     private static string Count(int number, string noun) => $"{number.ToString(CultureInfo.InvariantCulture)} {noun}{(number == 1 ? "" : "s")}";
-
-    private static IEnumerable<Finding> Notable(Chain chain) => chain.Findings.Where(static f => f.Severity != Severity.Error);
 }

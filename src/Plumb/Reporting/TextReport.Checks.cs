@@ -11,7 +11,7 @@ public sealed partial class TextReport
     /// <summary>The decision tables, one for each migration.</summary>
     public void WriteChecks(IReadOnlyList<VerifiedMigration> groups)
     {
-        var columns = CheckColumns.For([.. groups.SelectMany(static g => g.Checks.Results)]);
+        var columns = CheckColumns.For([.. groups.SelectMany(static g => g.Checks.Results)], style.Width);
         foreach (var group in groups)
         {
             var title = groups.Count == 1 ? "check" : group.Migration?.Id ?? "health of the whole database";
@@ -45,7 +45,7 @@ public sealed partial class TextReport
         WriteEvidence(result.Evidence, EvidenceCount.Of(result));
         if (result.Finding is not null)
         {
-            foreach (var line in Findings.FindingText.Render(result.Finding).TrimEnd('\n').Split('\n'))
+            foreach (var line in Findings.FindingText.Render(result.Finding, style.Width - 6).TrimEnd('\n').Split('\n'))
             {
                 output.WriteLine($"      {line}");
             }
@@ -63,7 +63,7 @@ public sealed partial class TextReport
         }
 
         var lead = $"      {word,-10}";
-        foreach (var line in TextLines.Wrap(text, CheckColumns.Width - lead.Length))
+        foreach (var line in TextLines.Wrap(text, style.Width - lead.Length))
         {
             output.WriteLine($"{lead}{line}");
             lead = new string(' ', lead.Length);
@@ -76,7 +76,7 @@ public sealed partial class TextReport
         foreach (var row in rows)
         {
             var cells = evidence.Columns.Zip(row, static (column, value) => $"{column} {value ?? "NULL"}");
-            output.WriteLine($"        {Cut(string.Join("  ", cells).ReplaceLineEndings(" "), 92)}");
+            output.WriteLine($"        {Cut(string.Join("  ", cells).ReplaceLineEndings(" "), style.Width - 8)}");
         }
 
         var more = total - rows.Count;

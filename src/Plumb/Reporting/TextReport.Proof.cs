@@ -28,7 +28,7 @@ public sealed partial class TextReport
     // A name above each column, with a line down to it: the columns stay two characters wide.
     private void WriteProofTable(ProofResult proof)
     {
-        var room = CheckColumns.Width - 2 - 2 * proof.Obligations.Count - ProofTime;
+        var room = style.Width - 2 - 2 * proof.Obligations.Count - ProofTime;
         var longest = proof.Chain.Versioned.Concat(proof.Chain.Repeatable).Select(static m => m.Id.Length).DefaultIfEmpty().Max();
         var width = Math.Min(room, longest + 2);
         for (var i = 0; i < proof.Obligations.Count; i++)
@@ -71,7 +71,7 @@ public sealed partial class TextReport
 
         var worst = results.MaxBy(r => proof.Fails(r) ? 3 : r.Outcome switch { ProofOutcome.Faulty => 2, ProofOutcome.Missing => 1, _ => 0 })!;
         var lead = $"  {Mark(proof, worst)} {obligation,-18}";
-        foreach (var line in TextLines.Wrap(ReportWords.EvidenceOf(results), CheckColumns.Width - 22))
+        foreach (var line in TextLines.Wrap(ReportWords.EvidenceOf(results), style.Width - 22))
         {
             output.WriteLine($"{lead}{line}");
             lead = new string(' ', 22);

@@ -6,7 +6,7 @@ namespace Plumb.Reporting;
 
 public sealed partial class TextReport
 {
-    private const int StateWidth = 22;
+    private const int NarrowestId = 24;
     private const int NarrowestStatement = 30;
 
     private void WriteStatus(Report report)
@@ -16,17 +16,27 @@ public sealed partial class TextReport
             return;
         }
 
-        var width = Math.Max(24, Math.Min(60, report.Status.Max(static r => r.Id.Length) + 4));
+        var stateWidth = 3 + Math.Max(
+            report.Status.SelectMany(static r => r.States).Max(static s => StateOf(s).Length), report.Databases.Max(static d => d.Environment.Length));
+        var room = Math.Max(NarrowestId, style.Width - 2 - stateWidth * report.Databases.Count);
+        var width = Math.Clamp(report.Status.Max(static r => r.Id.Length) + 4, NarrowestId, room);
         Separate();
         if (report.Databases.Count > 1)
         {
-            output.WriteLine($"  {new string(' ', width)}{string.Concat(report.Databases.Select(static d => d.Environment.PadRight(StateWidth)))}".TrimEnd());
+            output.WriteLine($"  {new string(' ', width)}{string.Concat(report.Databases.Select(d => d.Environment.PadRight(stateWidth)))}".TrimEnd());
         }
 
         foreach (var row in report.Status)
         {
-            var states = string.Concat(row.States.Select(s => StateOf(s).PadRight(StateWidth)));
-            output.WriteLine($"  {row.Id.PadRight(width)}{states}".TrimEnd());
+            var states = string.Concat(row.States.Select(s => StateOf(s).PadRight(stateWidth))).TrimEnd();
+            var id = row.Id;
+            if (id.Length > width - 2)
+            {
+                output.WriteLine($"  {id}");
+                id = "";
+            }
+
+            output.WriteLine($"  {id.PadRight(width)}{states}");
         }
     }
 
@@ -60,7 +70,7 @@ public sealed partial class TextReport
         foreach (var (statement, place) in statements.Zip(places))
         {
             var line = string.Join(' ', statement.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-            var room = Math.Max(NarrowestStatement, CheckColumns.Width - 2 - placeWidth - kindWidth);
+            var room = Math.Max(NarrowestStatement, style.Width - 2 - placeWidth - kindWidth);
             output.WriteLine($"  {place.PadRight(placeWidth)}{statement.Kind.ToString().PadRight(kindWidth)}{Cut(line, room)}");
         }
     }

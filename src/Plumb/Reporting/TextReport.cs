@@ -8,13 +8,13 @@ using Plumb.Reporting.Differences;
 namespace Plumb.Reporting;
 
 /// <summary>
-/// Writes a report as text for people, at most 100 columns wide. The parts can be written one by one while the work goes on.
+/// Writes a report as text for people, as wide as the style allows. The parts can be written one by one while the work goes on.
 /// </summary>
 /// <param name="output">Where it goes.</param>
 /// <param name="style">How it looks.</param>
 public sealed partial class TextReport(TextWriter output, TextStyle style)
 {
-    private const int NameWidth = 86;
+    private const int BesideName = 14;
     private const int PlantedWidth = 20;
 
     private bool wroteSomething;
@@ -51,6 +51,8 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
         WriteSelfTest(report.SelfTest);
         WriteStatus(report);
         WriteStatements(report);
+        WritePresence(report.Presence);
+        WriteAccess(report.Access);
         if (report.Proof is not null)
         {
             WriteProof(report.Proof);
@@ -72,7 +74,7 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
         if (report.Next is not null)
         {
             Separate();
-            output.WriteLine($"  {report.Next}");
+            WriteNext(report.Next);
         }
 
         Separate();
@@ -105,8 +107,14 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
             _ => (style.Bad("✗"), "stopped in the middle  "),
         };
         var name = NameOf(result.Migration);
-        var width = Math.Max(0, NameWidth - word.Length);
-        output.WriteLine($"  {(name.Length > width ? name : name.PadRight(width))}  {word}{mark}{style.Faint($"{Durations.Rough(result.Duration),8}")}");
+        var width = Math.Max(0, style.Width - BesideName - word.Length);
+        if (name.Length > width)
+        {
+            output.WriteLine($"  {name}");
+            name = "";
+        }
+
+        output.WriteLine($"  {name.PadRight(width)}  {word}{mark}{style.Faint($"{Durations.Rough(result.Duration),8}")}");
         if (result.Retries > 0)
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"      {style.Warn("!")} tried {result.Retries + 1} times, for locks of other sessions"));
@@ -121,7 +129,7 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
     /// <summary>One finding in four parts.</summary>
     public void WriteFinding(Finding finding)
     {
-        var text = FindingText.Render(finding);
+        var text = FindingText.Render(finding, style.Width);
         var word = finding.Severity.ToString().ToLowerInvariant();
         var painted = finding.Severity switch
         {
@@ -171,7 +179,23 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
         output.WriteLine(style.Faint($"    {"planted",-PlantedWidth}by"));
         foreach (var planted in result.Planted)
         {
-            output.WriteLine($"  {(planted.IsFound ? style.Good("✓") : style.Bad("✗"))} {planted.What,-PlantedWidth}{Cut(planted.Sql, CheckColumns.Width - PlantedWidth - 4)}");
+            output.WriteLine($"  {(planted.IsFound ? style.Good("✓") : style.Bad("✗"))} {planted.What,-PlantedWidth}{Cut(planted.Sql, style.Width - PlantedWidth - 4)}");
+        }
+    }
+
+    /// <summary>On a narrow terminal the command stands on a line of its own, whole.</summary>
+    private void WriteNext(string next)
+    {
+        var command = next.LastIndexOf(": ", StringComparison.Ordinal) + 1;
+        if (next.Length + 2 <= style.Width || command == 0)
+        {
+            output.WriteLine($"  {next}");
+            return;
+        }
+
+        foreach (var line in TextLines.Wrap(next[..command], style.Width - 2).Append(next[command..].Trim()))
+        {
+            output.WriteLine($"  {line}");
         }
     }
 

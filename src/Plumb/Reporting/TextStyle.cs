@@ -5,6 +5,9 @@ namespace Plumb.Reporting;
 /// <param name="ShowsAllRows">True to print every evidence row that was kept, false for the first three.</param>
 public sealed record TextStyle(bool UsesColor, bool ShowsAllRows)
 {
+    /// <summary>The longest line in columns, 60 or more; what a person is to copy is never broken.</summary>
+    public int Width { get; init; } = 100;
+
     internal string Good(string text) => Paint("32", text);
 
     internal string Bad(string text) => Paint("31", text);

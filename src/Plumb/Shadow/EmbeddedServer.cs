@@ -60,27 +60,29 @@ public sealed class EmbeddedServer : IAsyncDisposable
         return new EmbeddedServer(started, server, profile);
     }
 
-    /// <summary>Starts, or joins when another process of Plumb runs it already, the server that keeps the data of a project's <c>local</c>.</summary>
-    /// <remarks>A local stays with the major version of PostgreSQL that it was made with.</remarks>
+    /// <summary>Starts, or joins when another process of Plumb runs it already, the server that keeps the data of one of a project's embedded environments.</summary>
+    /// <remarks>It stays with the major version of PostgreSQL that it was made with.</remarks>
     /// <param name="projectRoot">The project's folder; its git-ignored <c>.plumb</c> says where the server's files are.</param>
+    /// <param name="environment">The environment's name, such as <c>local</c>; each has data of its own.</param>
     /// <param name="options">Which server, with which profile.</param>
     /// <param name="cancellationToken">Stops the start and leaves nothing behind.</param>
     /// <exception cref="DatabaseException">No PostgreSQL could be found, downloaded or started; says what was tried.</exception>
     /// <exception cref="UsageException">There is no such profile.</exception>
-    public static async Task<EmbeddedServer> StartLocalAsync(string projectRoot, EmbeddedServerOptions options, CancellationToken cancellationToken)
+    public static async Task<EmbeddedServer> StartLocalAsync(
+        string projectRoot, string environment, EmbeddedServerOptions options, CancellationToken cancellationToken)
     {
-        var local = LocalFolder.Of(projectRoot);
+        var local = LocalFolder.Of(projectRoot, environment);
         var folders = await PrepareAsync(options, cancellationToken).ConfigureAwait(false);
         using var held = await local.LockAsync(options.Progress, cancellationToken).ConfigureAwait(false);
         var (started, server, profile) = await new LocalServer(local, folders, options).StartAsync(cancellationToken).ConfigureAwait(false);
         return new EmbeddedServer(started, server, profile);
     }
 
-    /// <summary>Deletes the data of a project's <c>local</c>; the next start begins from the template.</summary>
+    /// <summary>Deletes the data of one of a project's embedded environments; its next start begins from the template.</summary>
     /// <exception cref="LockedException">A process still uses it.</exception>
-    public static async Task DeleteLocalAsync(string projectRoot, CancellationToken cancellationToken)
+    public static async Task DeleteLocalAsync(string projectRoot, string environment, CancellationToken cancellationToken)
     {
-        var local = LocalFolder.Of(projectRoot);
+        var local = LocalFolder.Of(projectRoot, environment);
         var options = new EmbeddedServerOptions();
         var folders = await PrepareAsync(options, cancellationToken).ConfigureAwait(false);
         using var held = await local.LockAsync(progress: null, cancellationToken).ConfigureAwait(false);

@@ -3,8 +3,8 @@ using Plumb.Shadow.Servers;
 
 namespace Plumb.Shadow;
 
-/// <summary>What <c>.plumb/local</c> says about a project's local: one line for each, a name and a value.</summary>
-/// <param name="Project">The project's folder when the local was made; a copied project does not take the local of another.</param>
+/// <summary>What <c>.plumb/environments/NAME/server</c> says about an embedded environment: one line for each, a name and a value.</summary>
+/// <param name="Project">The project's folder when it was made; a copied project does not take the data of another.</param>
 /// <param name="Account">The account that the server runs under.</param>
 /// <param name="Major">The major version of PostgreSQL that wrote the data.</param>
 /// <param name="Profile">The profile's name.</param>
@@ -35,7 +35,7 @@ internal sealed record LocalRecord(string Project, string Account, int Major, st
             $"project {Project}\naccount {Account}\npostgresql {Major}\nprofile {Profile}\ndata {DataFolder}\n"),
         cancellationToken);
 
-    /// <summary>The data's folder for a new local: in the project, or in the account's home when it is not the user's own.</summary>
+    /// <summary>The data's folder for a new one: in the project, or in the account's home when it is not the user's own.</summary>
     public static string NewDataFolder(LocalFolder local, ShadowFolders folders) =>
-        folders.Account.SwitchTo is null ? Path.Combine(local.Path, "data") : Path.Combine(folders.Locals, local.Name);
+        folders.Account.SwitchTo is null ? local.Data : Path.Combine(folders.Locals, local.Name);
 }

@@ -5,7 +5,7 @@ using Plumb.Shadow.Servers;
 
 namespace Plumb.Shadow;
 
-/// <summary>Starts, joins and deletes the server of a project's local. Everything here happens under the lock of the project's folder.</summary>
+/// <summary>Starts, joins and deletes the server of an embedded environment. Everything here happens under the lock of the project's folder.</summary>
 internal sealed class LocalServer(LocalFolder local, ShadowFolders folders, EmbeddedServerOptions options)
 {
     private RunFolder Run => folders.RunFolder(local.Name);
@@ -25,11 +25,14 @@ internal sealed class LocalServer(LocalFolder local, ShadowFolders folders, Embe
 
         if (!await ServerProcess.WaitUntilGoneAsync(Run, folders.Account, cancellationToken).ConfigureAwait(false))
         {
-            throw new LockedException(ShadowFindings.LocalInUse(local.Project, Run.Members()));
+            throw new LockedException(ShadowFindings.LocalInUse(local, Run.Members()));
         }
 
+        var pruning = new Pruning(folders);
+        pruning.UseLocal(local);
         if (record is null)
         {
+            await pruning.RemoveLocalsAsync(cancellationToken).ConfigureAwait(false);
             var data = LocalRecord.NewDataFolder(local, folders);
             record = new LocalRecord(local.Project, folders.Account.Name, server.Installation.Major, profile.Name, data);
             await DeleteDataAsync(data, cancellationToken).ConfigureAwait(false);
@@ -57,7 +60,7 @@ internal sealed class LocalServer(LocalFolder local, ShadowFolders folders, Embe
             var users = Run.Members().Where(ProcessTable.Exists).ToArray();
             if (users.Length > 0 || !await ServerProcess.WaitUntilGoneAsync(Run, folders.Account, cancellationToken).ConfigureAwait(false))
             {
-                throw new LockedException(ShadowFindings.LocalInUse(local.Project, users));
+                throw new LockedException(ShadowFindings.LocalInUse(local, users));
             }
 
             await DeleteDataAsync(record.DataFolder, cancellationToken).ConfigureAwait(false);
@@ -78,7 +81,7 @@ internal sealed class LocalServer(LocalFolder local, ShadowFolders folders, Embe
         CheckAccount(record);
         if (!string.Equals(record.Profile, profile.Name, StringComparison.Ordinal))
         {
-            throw new DatabaseException(ShadowFindings.LocalProfileDiffers(record.Profile, profile.Name));
+            throw new DatabaseException(ShadowFindings.LocalProfileDiffers(local, record.Profile, profile.Name));
         }
     }
 
@@ -86,7 +89,7 @@ internal sealed class LocalServer(LocalFolder local, ShadowFolders folders, Embe
     {
         if (!string.Equals(record.Account, folders.Account.Name, StringComparison.Ordinal))
         {
-            throw new DatabaseException(ShadowFindings.LocalOwnerDiffers(record.Account, folders.Account.Name));
+            throw new DatabaseException(ShadowFindings.LocalOwnerDiffers(local, record.Account, folders.Account.Name));
         }
     }
 
@@ -100,7 +103,7 @@ internal sealed class LocalServer(LocalFolder local, ShadowFolders folders, Embe
         }
         catch (DatabaseException failure) when (record is not null && failure.Findings[0].Code == FindingCodes.ServerNotFound)
         {
-            throw new DatabaseException(ShadowFindings.LocalVersionGone(record.Major, failure.Findings[0]), failure);
+            throw new DatabaseException(ShadowFindings.LocalVersionGone(local, record.Major, failure.Findings[0]), failure);
         }
     }
 

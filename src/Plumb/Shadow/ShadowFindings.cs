@@ -39,7 +39,7 @@ internal static class ShadowFindings
         {
             Details = lastLines.Count == 0 ? ["its log is empty"] : lastLines,
             Meaning = "the lines above are the last ones of its log",
-            Help = "mend what the log says; if the data of a local is damaged: plumb reset",
+            Help = "mend what the log says; if the data of an environment is damaged: plumb reset --env <name>",
         };
 
     public static Finding UnknownProfile(string name, IEnumerable<string> known)
@@ -48,45 +48,47 @@ internal static class ShadowFindings
         return new(FindingCodes.UnknownProfile, Severity.Error, $"there is no profile named {name}")
         {
             Details = [$"profiles: {string.Join(", ", names)}"],
+            Meaning = "a profile says what an embedded server offers before the chain runs; without one it is bare",
             Help = NearestName.Of(name, names) is { } nearest
                 ? $"write profile: {nearest} in plumb.yaml"
                 : "remove the line profile: from plumb.yaml, or name one of these",
         };
     }
 
-    public static Finding LocalVersionGone(int major, Finding search) =>
-        new(FindingCodes.LocalVersionGone, Severity.Error, $"local was made with PostgreSQL {Invariant(major)}, which is no longer on this machine")
+    public static Finding LocalVersionGone(LocalFolder local, int major, Finding search) =>
+        new(FindingCodes.LocalVersionGone, Severity.Error, $"{local.Environment} was made with PostgreSQL {Invariant(major)}, which is no longer on this machine")
         {
             Details = search.Details,
             Meaning = "data of one major version cannot be read by another",
-            Help = $"begin again with the server that is there: plumb reset\nor install the old one: apt install postgresql-{Invariant(major)}",
+            Help = $"begin again with the server that is there: {Reset(local)}\nor install the old one: apt install postgresql-{Invariant(major)}",
         };
 
-    public static Finding LocalProfileDiffers(string made, string asked) =>
-        new(FindingCodes.LocalProfileDiffers, Severity.Error, $"local was made for profile {made}, and the project now asks for {asked}")
+    public static Finding LocalProfileDiffers(LocalFolder local, string made, string asked) =>
+        new(FindingCodes.LocalProfileDiffers, Severity.Error, $"{local.Environment} was made for profile {made}, and the project now asks for {asked}")
         {
-            Meaning = "a profile's roles and schemas are made once, when local is",
-            Help = "begin again with the new profile: plumb reset",
+            Meaning = "a profile's roles and schemas are made once, with its server",
+            Help = $"begin again with the new profile: {Reset(local)}",
         };
 
-    public static Finding LocalInUse(string project, IReadOnlyList<int> processes) =>
-        new(FindingCodes.LocalInUse, Severity.Error, $"the local of {project} is in use")
+    public static Finding LocalInUse(LocalFolder local, IReadOnlyList<int> processes) =>
+        new(FindingCodes.LocalInUse, Severity.Error, $"{local.Environment} of {local.Project} is in use")
         {
             Details = processes.Select(process => $"process {Invariant(process)}").ToArray(),
             Meaning = "its data can only be deleted when nobody works with it",
-            Help = "end the other plumb, then run: plumb reset",
+            Help = $"end the other plumb, then run: {Reset(local)}",
         };
 
-    public static Finding LocalOwnerDiffers(string made, string now) =>
-        new(FindingCodes.LocalOwnerDiffers, Severity.Error, $"local belongs to the account {made}, and servers now run as {now}")
+    public static Finding LocalOwnerDiffers(LocalFolder local, string made, string now) =>
+        new(FindingCodes.LocalOwnerDiffers, Severity.Error, $"{local.Environment} belongs to the account {made}, and servers now run as {now}")
         {
             Meaning = "as root Plumb runs servers under another account than as a user, and neither may read the other's data",
-            Help = "run plumb as before (with or without sudo), or begin again: rm .plumb/local && plumb reset",
+            Help = $"run plumb as before (with or without sudo), or begin again: rm -r .plumb/environments/{local.Environment} && {Reset(local)}",
         };
 
     public static Finding Unsupported() =>
         new(FindingCodes.EmbeddedUnsupported, Severity.Error, "embedded servers run on Linux and macOS only")
         {
+            Meaning = "local and throwaway servers are started with tools that Windows lacks; nothing was changed",
             Help = "use WSL, or give the environment the URL of a server in plumb.yaml: local: { url: \"postgres://localhost/app\" }",
         };
 
@@ -94,8 +96,11 @@ internal static class ShadowFindings
         new(FindingCodes.ShadowFolderUnusable, Severity.Error, $"the folder {folder} cannot be used for embedded servers")
         {
             Details = reason.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            Meaning = "servers, templates and sockets are kept there, and the account that servers run under must be able to enter it",
             Help = "name a short folder that every account may enter: export PLUMB_CACHE=/var/tmp/plumb",
         };
+
+    private static string Reset(LocalFolder local) => local.Environment is "local" ? "plumb reset" : $"plumb reset --env {local.Environment}";
 
     private static string Number(int? major) => major is { } number ? " " + Invariant(number) : "";
 

@@ -15,6 +15,7 @@ internal static class SourceFindings
             "a URL begins with postgres://",
             $"no file and no folder of that name is in the current folder",
         ],
+        Meaning = "a schema is read from a database, replayed from a chain, or taken from a file; nothing was read",
         Help = NearestName.Of(word, project.Environments.Keys) is { } nearest
             ? $"write {nearest}"
             : "name an environment, a URL, a folder of migrations, or a file that `plumb snapshot --output FILE` wrote",

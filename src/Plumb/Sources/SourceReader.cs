@@ -3,6 +3,7 @@ using Plumb.Catalog;
 using Plumb.Environments;
 using Plumb.Migrations;
 using Plumb.Shadow;
+using Plumb.Shadow.Profiles;
 
 namespace Plumb.Sources;
 
@@ -24,7 +25,7 @@ public sealed class SourceReader(SnapshotOptions options, IProgress<string>? act
         var read = new SourceSnapshot?[sources.Count];
         for (var i = 0; i < sources.Count; i++)
         {
-            read[i] = sources[i] is SnapshotSource.OfFile file ? new SourceSnapshot(file, file.Word, SnapshotFile.Read(file.Path)) : null;
+            read[i] = sources[i] is SnapshotSource.OfFile file ? ReadFile(file) : null;
         }
 
         var scope = ScopeBeside(read.FirstOrDefault(static r => r is not null)?.Snapshot, sources);
@@ -48,6 +49,12 @@ public sealed class SourceReader(SnapshotOptions options, IProgress<string>? act
     /// <summary>How the embedded servers of a project are started.</summary>
     public EmbeddedServerOptions ServerOf(ProjectConfiguration project) => new() { Profile = project.Profile, Variables = project.Variables, Progress = notes };
 
+    private static SourceSnapshot ReadFile(SnapshotSource.OfFile file)
+    {
+        var snapshot = SnapshotFile.Read(file.Path);
+        return new SourceSnapshot(file, file.Word, snapshot) { Role = ShadowSetting.Of(snapshot).Role };
+    }
+
     private SnapshotOptions ScopeBeside(Snapshot? file, IReadOnlyList<SnapshotSource> sources)
     {
         var profile = options.Profile ?? sources.OfType<SnapshotSource.OfChain>().Select(static c => c.Project.Profile).FirstOrDefault(static p => p is not null);
@@ -63,8 +70,9 @@ public sealed class SourceReader(SnapshotOptions options, IProgress<string>? act
             return await ReadDatabaseAsync(source, ConnectionTarget.Resolve(source.Environment, source.Project.Variables), scope, cancellationToken).ConfigureAwait(false);
         }
 
-        activity?.Report("starting the embedded server");
-        var server = await EmbeddedServer.StartLocalAsync(source.Project.Root, ServerOf(source.Project), cancellationToken).ConfigureAwait(false);
+        activity?.Report($"starting the embedded server of {source.Environment.Name}");
+        var server = await EmbeddedServer.StartLocalAsync(
+            source.Project.Root, source.Environment.Name, ServerOf(source.Project), cancellationToken).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
             var target = ConnectionTarget.FromConnectionString(source.Environment.Name, server.ConnectionString, "embedded");
@@ -81,7 +89,7 @@ public sealed class SourceReader(SnapshotOptions options, IProgress<string>? act
         {
             var snapshot = await SnapshotReader.ReadAsync(connection, target.ToString(), scope, cancellationToken).ConfigureAwait(false);
             var setting = await ShadowSetting.OfAsync(connection, source.Environment.Name, cancellationToken).ConfigureAwait(false);
-            return (new SourceSnapshot(source, $"{target}  PostgreSQL {snapshot.ServerVersion}", snapshot), setting);
+            return (new SourceSnapshot(source, $"{target}  PostgreSQL {snapshot.ServerVersion}", snapshot) { Role = setting.Role }, setting);
         }
     }
 
@@ -90,7 +98,11 @@ public sealed class SourceReader(SnapshotOptions options, IProgress<string>? act
         var request = setting.ToRequest(ServerOf(source.Project), activity);
         var cache = new ReplayCache(request, scope, clock);
         var (snapshot, standIns) = await cache.GetAsync(source.Chain, source.Word, cancellationToken).ConfigureAwait(false);
-        return new SourceSnapshot(source, $"{Count(source.Chain)}{(source.Chain.Folder is "." ? "" : $" of {source.Chain.Folder}")}, replayed on PostgreSQL {snapshot.ServerVersion}", snapshot) { StandIns = standIns };
+        return new SourceSnapshot(source, $"{Count(source.Chain)}{(source.Chain.Folder is "." ? "" : $" of {source.Chain.Folder}")}, replayed on PostgreSQL {snapshot.ServerVersion}", snapshot)
+        {
+            Role = request.Role ?? Profile.Named(source.Project.Profile).ChainRole,
+            StandIns = standIns,
+        };
     }
 
     private static string Count(Chain chain)

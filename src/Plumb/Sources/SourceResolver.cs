@@ -15,12 +15,12 @@ public sealed class SourceResolver(ProjectConfiguration project, string currentF
     /// <exception cref="UsageException">It means nothing; says what was tried.</exception>
     public SnapshotSource Resolve(string word)
     {
-        if (project.Environments.TryGetValue(word, out var environment))
+        if (project.Environments.ContainsKey(word))
         {
-            return new SnapshotSource.OfDatabase(word, project, environment);
+            return new SnapshotSource.OfDatabase(word, project, project.Find(word));
         }
 
-        var path = Path.GetFullPath(word.Length == 0 ? "." : word, currentFolder);
+        var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(word.Length == 0 ? "." : word, currentFolder));
         if (word.Length > 0 && File.Exists(path))
         {
             return new SnapshotSource.OfFile(word, path);
@@ -62,11 +62,23 @@ public sealed class SourceResolver(ProjectConfiguration project, string currentF
         if (around is not null && IsProject(around))
         {
             var owner = IsSame(around, project.Root) ? project : ProjectReader.Read(around, project.Variables);
-            return OfProject(word, owner with { Migrations = Path.GetRelativePath(around, path).Replace('\\', '/') });
+            return OfProject(word, IsMigrationsFolder(path, owner) ? owner : owner with { Root = path, Migrations = "." });
         }
 
         var isInside = path.StartsWith(project.Root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-        return OfProject(word, isInside ? project with { Root = path, Migrations = "." } : ProjectReader.Read(path, project.Variables) with { Migrations = "." });
+        return OfProject(word, (isInside ? project with { Root = path } : ProjectReader.Read(path, project.Variables)) with { Migrations = "." });
+    }
+
+    private static bool IsMigrationsFolder(string path, ProjectConfiguration owner)
+    {
+        try
+        {
+            return IsSame(path, Path.GetFullPath(Layouts.Find(owner.Root, owner.Migrations, []).Migrations, owner.Root));
+        }
+        catch (UsageException)
+        {
+            return false;
+        }
     }
 
     private static SnapshotSource.OfChain OfProject(string word, ProjectConfiguration owner)

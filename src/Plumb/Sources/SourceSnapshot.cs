@@ -8,6 +8,9 @@ namespace Plumb.Sources;
 /// <param name="Snapshot">The snapshot.</param>
 public sealed record SourceSnapshot(SnapshotSource Source, string Shown, Snapshot Snapshot)
 {
+    /// <summary>The role that runs migrations there; null when unknown.</summary>
+    public string? Role { get; init; }
+
     /// <summary>The stand-ins for extensions that the shadow used.</summary>
     public IReadOnlyList<string> StandIns { get; init; } = [];
 }

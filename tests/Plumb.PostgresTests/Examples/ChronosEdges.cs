@@ -34,7 +34,7 @@ internal static class ChronosEdges
         ["videos_mux_asset_id_check"] = (["mux_asset_id = 'x'"], ["mux_asset_id = ''"]),
         ["videos_mux_playback_id_check"] = (["mux_playback_id = 'x'"], ["mux_playback_id = ''"]),
         ["videos_embed_type_check"] = (
-            [.. new[] { "youtube", "loom", "vimeo", "wistia" }.Select(static type => $"embed_type = '{type}', embed_id = '1'")],
+            [.. new[] { "youtube", "loom", "vimeo", "wistia" }.Select(static type => $"embed_type = '{type}', embed_id = '1'"), "embed_type = null, embed_id = null"],
             ["embed_type = 'dailymotion', embed_id = '1'", "embed_type = '', embed_id = '1'"]),
         ["videos_embed_id_check"] = (["embed_type = 'loom', embed_id = '1'"], ["embed_type = 'loom', embed_id = ''"]),
         ["videos_embed_pair_check"] = (["embed_type = null, embed_id = null"], ["embed_type = 'loom'", "embed_id = '1'"]),
@@ -92,8 +92,8 @@ internal static class ChronosEdges
         ["video_watch_sessions_percent_complete_check"] = Percent("percent_complete"),
         ["video_watch_sessions_watch_time_seconds_check"] = FromZero("watch_time_seconds"),
         ["video_watch_sessions_session_end_check"] = (["session_end = session_start", "session_end = null"], ["session_end = session_start - interval '1 microsecond'"]),
-        ["video_watch_sessions_device_type_check"] = Words("device_type", "desktop", "mobile", "tablet"),
-        ["video_watch_sessions_referrer_type_check"] = Words("referrer_type", "course_page", "direct_link", "search", "chat_reference"),
+        ["video_watch_sessions_device_type_check"] = WordsOrNull("device_type", "desktop", "mobile", "tablet"),
+        ["video_watch_sessions_referrer_type_check"] = WordsOrNull("referrer_type", "course_page", "direct_link", "search", "chat_reference"),
         ["video_watch_sessions_metadata_check"] = (["metadata = '{}'"], ["metadata = '[]'"]),
     };
 
@@ -107,6 +107,9 @@ internal static class ChronosEdges
 
     private static (string[] Allowed, string[] Refused) Words(string column, params string[] words) =>
         ([.. words.Select(word => $"{column} = '{word}'")], [$"{column} = ''", $"{column} = '{words[0]}s'", $"{column} = '{words[0].ToUpperInvariant()}'"]);
+
+    private static (string[] Allowed, string[] Refused) WordsOrNull(string column, params string[] words) =>
+        ([.. Words(column, words).Allowed, $"{column} = null"], Words(column, words).Refused);
 
     private static string Milestone(int percent) => $$"""event_type = 'video_progress', metadata = '{"milestone": {{percent}}}'""";
 }

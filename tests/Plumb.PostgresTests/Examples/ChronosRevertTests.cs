@@ -38,7 +38,7 @@ public sealed class ChronosRevertTests(ExampleServer server)
     {
         await using var database = await ChronosDatabase.PrepareAsync(server);
         await ChronosDatabase.OpenAcademyAsync(database);
-        var rows = await ChronosDatabase.ChecksumsAsync(database);
+        var rows = await database.ChecksumsAsync();
 
         // The academy has nothing in the tables and columns that the last seven add.
         foreach (var migration in ChronosDatabase.Chain[5..].Reverse())
@@ -51,7 +51,7 @@ public sealed class ChronosRevertTests(ExampleServer server)
             await database.RunFileAsync("migrations", migration);
         }
 
-        Assert.Equal(rows, await ChronosDatabase.ChecksumsAsync(database));
+        Assert.Equal(rows, await database.ChecksumsAsync());
     }
 
     [Theory]
@@ -70,6 +70,42 @@ public sealed class ChronosRevertTests(ExampleServer server)
         Assert.NotEqual(0, exitCode);
         Assert.Contains(message, errors, StringComparison.Ordinal);
         Assert.Equal(before, await database.DumpAsync());
+    }
+
+    [Fact]
+    [Trait("Row", "CH-5")]
+    public async Task The_documented_rollback_of_lessons_returns_the_exact_former_schema()
+    {
+        await using var database = await ChronosDatabase.PrepareAsync(server, until: ChronosDatabase.YouTube);
+        var before = await database.SchemaAsync();
+        await database.RunFileAsync("migrations", ChronosDatabase.ModuleLessons);
+
+        await database.ExecuteAsync("DROP TABLE IF EXISTS module_lessons CASCADE");
+
+        Assert.Equal(before, await database.SchemaAsync());
+    }
+
+    [Fact]
+    [Trait("Row", "CH-5")]
+    public async Task The_documented_rollback_of_the_Whop_columns_loses_a_constraint_that_the_revert_brings_back()
+    {
+        await using var database = await ChronosDatabase.PrepareAsync(server, until: ChronosDatabase.ModuleLessons);
+        var before = await database.SchemaAsync();
+        await database.RunFileAsync("migrations", ChronosDatabase.WhopVideoColumns);
+        string[] documented =
+        [
+            "ALTER TABLE videos DROP COLUMN IF EXISTS whop_lesson_id, DROP COLUMN IF EXISTS mux_asset_id, DROP COLUMN IF EXISTS mux_playback_id, DROP COLUMN IF EXISTS embed_type, DROP COLUMN IF EXISTS embed_id",
+            "ALTER TABLE videos DROP CONSTRAINT IF EXISTS videos_source_type_check",
+            "ALTER TABLE videos ADD CONSTRAINT videos_source_type_check CHECK (source_type IN ('youtube', 'upload'))",
+        ];
+        foreach (var statement in documented)
+        {
+            await database.ExecuteAsync(statement);
+        }
+
+        var (_, dump) = await database.SchemaAsync();
+        var lost = before.Dump.Split('\n').Except(dump.Split('\n')).Where(static line => line.Contains("CONSTRAINT", StringComparison.Ordinal));
+        Assert.Contains("videos_source_validation_check", Assert.Single(lost), StringComparison.Ordinal);
     }
 
     [Fact]

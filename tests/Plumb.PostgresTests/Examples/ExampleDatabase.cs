@@ -1,5 +1,10 @@
 using System.Globalization;
 using Npgsql;
+using Plumb.Catalog;
+using Plumb.Environments;
+using Plumb.Execution;
+using Plumb.Migrations;
+using Plumb.PostgresTests.Execution;
 
 namespace Plumb.PostgresTests.Examples;
 
@@ -18,6 +23,9 @@ internal sealed class ExampleDatabase : IAsyncDisposable
 
     /// <summary>Of the role that runs the chain.</summary>
     public string ConnectionString => connectionString;
+
+    /// <summary>How Plumb runs an example on an embedded server: with the tests of its check scripts.</summary>
+    public static ExecutionOptions WithTests { get; } = new() { Checks = new() { RunTests = true } };
 
     /// <summary>The example's <c>supabase</c> folder.</summary>
     public string Project { get; }
@@ -49,6 +57,55 @@ internal sealed class ExampleDatabase : IAsyncDisposable
         string[] once = HasOwnTransaction(file) ? [] : ["--single-transaction"];
         return server.RunAsync("psql", connectionString, ["-X", "-q", "-v", "ON_ERROR_STOP=1", .. once, "-f", file]);
     }
+
+    /// <summary>The chain as Plumb reads it.</summary>
+    public Chain ReadChain() => ChainReader.Read(Path.GetDirectoryName(Project)!, null, ["local", "staging", "production"]);
+
+    /// <summary>The database as an environment of that name.</summary>
+    public ConnectionTarget As(string environment) => ConnectionTarget.FromConnectionString(environment, connectionString);
+
+    /// <summary>Lets Plumb apply migrations, all that are pending when none is named.</summary>
+    /// <param name="environment">The environment that the database is.</param>
+    /// <param name="to">The last one.</param>
+    public Task<ExecutionResult> TryUpAsync(string environment = "local", string? to = null) =>
+        new Upgrade(ReadChain(), WithTests, new EventLog()).RunAsync(As(environment), new UpgradeOptions { To = to }, TestContext.Current.CancellationToken);
+
+    /// <summary>As <see cref="TryUpAsync"/>; every required check must pass.</summary>
+    public async Task<ExecutionResult> UpAsync(string environment = "local", string? to = null)
+    {
+        var result = await TryUpAsync(environment, to);
+        Assert.True(result.Succeeded, Told.Of(result));
+        return result;
+    }
+
+    /// <summary>Lets Plumb take the last migration back, or all.</summary>
+    public async Task DownAsync(string environment = "local", bool all = false)
+    {
+        var result = await new Downgrade(ReadChain(), WithTests, new EventLog())
+            .RunAsync(As(environment), new DowngradeOptions { All = all }, TestContext.Current.CancellationToken);
+        Assert.True(result.Succeeded, Told.Of(result));
+    }
+
+    /// <summary>Every object of the example, as Plumb reads it.</summary>
+    public Task<Snapshot> SnapshotAsync() =>
+        SnapshotReader.ReadAsync(As("local"), new SnapshotOptions { Profile = "supabase" }, TestContext.Current.CancellationToken);
+
+    /// <summary>The schema in two ways that know nothing of each other: Plumb's fingerprint, and pg_dump without Plumb's ledger.</summary>
+    public async Task<(string Fingerprint, string Dump)> SchemaAsync() =>
+        ((await SnapshotAsync()).Fingerprint.ToString(), await DumpAsync("--exclude-schema=plumb", "--exclude-schema=supabase_migrations"));
+
+    /// <summary>Every row of every table except the ledger's, as a hash for each table.</summary>
+    public async Task<IReadOnlyList<string>> ChecksumsAsync()
+    {
+        var tables = await QueryAsync(
+            "SELECT c.oid::regclass FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname !~ '^(pg_|information_schema|plumb|supabase_migrations)' ORDER BY c.oid::regclass::text");
+        var sums = tables.Select(static t => $"SELECT '{t}', count(*), md5(coalesce(string_agg(r::text, E'\\n' ORDER BY r::text), '')) FROM {t} r");
+        return await QueryAsync(string.Join(" UNION ALL ", sums));
+    }
+
+    /// <summary>Runs a file of the example by psql, after a command in the same session; every statement must succeed, or it stops.</summary>
+    public Task<(int ExitCode, string Output, string Errors)> PasteAsync(string before, string file) =>
+        server.RunAsync("psql", connectionString, ["-X", "-q", "-At", "-v", "ON_ERROR_STOP=1", "-c", before, "-f", Path.Combine(Project, file)]);
 
     /// <summary>The schema as pg_dump writes it, without the lines that differ from run to run.</summary>
     public async Task<string> DumpAsync(params string[] options)
@@ -108,7 +165,8 @@ internal sealed class ExampleDatabase : IAsyncDisposable
 
     private static bool HasOwnTransaction(string file) => File.ReadLines(file).Contains("begin;");
 
-    private static string RepositoryRoot()
+    /// <summary>The folder of the repository.</summary>
+    public static string RepositoryRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Plumb.slnx")))

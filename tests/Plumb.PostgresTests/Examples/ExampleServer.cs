@@ -28,6 +28,9 @@ public sealed class ExampleServer : IAsyncDisposable
         return new NpgsqlConnectionStringBuilder(superuser) { Username = "postgres", Database = name, Pooling = false }.ConnectionString;
     }
 
+    /// <summary>A connection string of the superuser.</summary>
+    public async Task<string> SuperuserAsync() => (await start.Value).Superuser;
+
     /// <summary>Drops a database that <see cref="CreateDatabaseAsync"/> created.</summary>
     public async Task DropDatabaseAsync(string connectionString)
     {

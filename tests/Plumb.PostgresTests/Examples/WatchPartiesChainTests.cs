@@ -1,7 +1,5 @@
 using Plumb.Checks;
-using Plumb.Environments;
 using Plumb.Execution;
-using Plumb.Migrations;
 using Plumb.PostgresTests.Execution;
 
 namespace Plumb.PostgresTests.Examples;
@@ -9,8 +7,6 @@ namespace Plumb.PostgresTests.Examples;
 /// <summary>Plumb runs the whole chain of the watch parties, with the checks and tests that the rows of the requirements ask for.</summary>
 public sealed class WatchPartiesChainTests(ExampleServer server)
 {
-    private static readonly ExecutionOptions WithTests = new() { Checks = new() { RunTests = true } };
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -24,7 +20,7 @@ public sealed class WatchPartiesChainTests(ExampleServer server)
     {
         await using var database = await ExampleDatabase.PrepareAsync(server, "watch-parties");
 
-        var result = await new Upgrade(Read(database), WithTests, new EventLog()).RunAsync(Target(database), new UpgradeOptions(), Token);
+        var result = await database.UpAsync();
 
         Assert.True(result.Succeeded, Told.Of(result));
         var checks = result.Results[^1].Checks.Results;
@@ -48,13 +44,13 @@ public sealed class WatchPartiesChainTests(ExampleServer server)
     public async Task A_missing_prerequisite_is_named_alone_and_nothing_is_changed()
     {
         await using var database = await ExampleDatabase.PrepareAsync(server, "watch-parties");
-        var chain = Read(database);
+        var chain = database.ReadChain();
         await new Upgrade(chain, new ExecutionOptions(), new EventLog())
-            .RunAsync(Target(database), new UpgradeOptions { To = "20250131090000_habitat_watch_parties" }, Token);
+            .RunAsync(database.As("local"), new UpgradeOptions { To = "20250131090000_habitat_watch_parties" }, Token);
         await database.ExecuteAsync("ALTER TABLE public.media_items RENAME TO hidden");
         var before = await database.DumpAsync();
 
-        var result = await new Upgrade(chain, new ExecutionOptions(), new EventLog()).RunAsync(Target(database), new UpgradeOptions(), Token);
+        var result = await new Upgrade(chain, new ExecutionOptions(), new EventLog()).RunAsync(database.As("local"), new UpgradeOptions(), Token);
 
         Assert.False(result.Succeeded);
         var failed = result.Results[^1].Checks.Results.Where(static r => r.Outcome != Outcome.Pass).Select(static r => r.Check.Title);
@@ -67,22 +63,17 @@ public sealed class WatchPartiesChainTests(ExampleServer server)
     public async Task Health_checks_wait_for_the_tables_that_they_ask_about()
     {
         await using var database = await ExampleDatabase.PrepareAsync(server, "watch-parties");
-        var chain = Read(database);
+        var chain = database.ReadChain();
 
         var part = await new Upgrade(chain, new ExecutionOptions(), new EventLog())
-            .RunAsync(Target(database), new UpgradeOptions { To = "20250117090000_dashboard" }, Token);
+            .RunAsync(database.As("local"), new UpgradeOptions { To = "20250117090000_dashboard" }, Token);
 
         Assert.True(part.Succeeded, Told.Of(part));
         Assert.DoesNotContain(part.Checks.Results, static r => r.Check.Title == "host assignment consistency");
-        await new Upgrade(chain, new ExecutionOptions(), new EventLog()).RunAsync(Target(database), new UpgradeOptions(), Token);
+        await new Upgrade(chain, new ExecutionOptions(), new EventLog()).RunAsync(database.As("local"), new UpgradeOptions(), Token);
         var health = await new Verification(chain, new ExecutionOptions(), new EventLog())
-            .RunAsync(Target(database), new VerificationOptions { HealthOnly = true }, Token);
+            .RunAsync(database.As("local"), new VerificationOptions { HealthOnly = true }, Token);
         Assert.Contains(health.Checks.Results, static r => r.Check.Title == "host assignment consistency" && r.Outcome == Outcome.Pass);
         Assert.Contains(health.Checks.Results, static r => r.Check.Title == "participant count consistency" && r.Outcome == Outcome.Pass);
     }
-
-    private static Chain Read(ExampleDatabase database) =>
-        ChainReader.Read(Path.GetDirectoryName(database.Project)!, null, ["local", "staging", "production"]);
-
-    private static ConnectionTarget Target(ExampleDatabase database) => ConnectionTarget.FromConnectionString("local", database.ConnectionString);
 }

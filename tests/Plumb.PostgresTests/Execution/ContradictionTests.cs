@@ -7,17 +7,43 @@ public sealed class ContradictionTests(PostgresServer server)
 {
     private const string Pending = "CREATE TABLE pending ();\n";
 
-    [Fact]
-    public async Task A_file_that_was_edited_after_it_was_applied_stops_everything()
+    [Theory]
+    [InlineData("CREATE TABLE a (id int);\nSELECT 2;\n", "2:1", "nothing ran at this place")]
+    [InlineData("-- why\nCREATE TABLE a (id bigint);\n", "2:1", "what ran there: CREATE TABLE a (id int)")]
+    [InlineData("BEGIN;\nCREATE TABLE a ();\nCOMMIT;\n", "2:1", "what ran there: CREATE TABLE a (id int)")]
+    [InlineData("-- nothing\n", "1:1", "what ran there: CREATE TABLE a (id int)")]
+    [InlineData("CREATE TABLE a (id int); -- nothing else\n", "1:1", "the statements are those that ran; comments, blank lines or what is left out differ")]
+    public async Task A_file_that_was_edited_after_it_was_applied_stops_everything_and_the_edit_is_shown(string text, string place, string ran)
     {
         await using var project = await AppliedAsync();
-        project.Write(("migrations/001_a.sql", "CREATE TABLE a (id int);\nSELECT 2;\n"));
+        project.Write(("migrations/001_a.sql", text));
 
         var finding = await RefusedAsync<VerificationException>(project);
 
         Assert.Equal(FindingCodes.EditedAfterApplied, finding.Code);
-        Assert.Equal("migrations/001_a.sql", finding.Place!.File);
-        Assert.Contains("git checkout", finding.Help, StringComparison.Ordinal);
+        Assert.Equal($"migrations/001_a.sql:{place}", finding.Place!.ToString());
+        Assert.Equal(ran, finding.Details[0]);
+        Assert.Contains((await project.StatusAsync()).Findings, f => f.Code == finding.Code && f.Place == finding.Place);
+    }
+
+    [Theory]
+    [InlineData("1f6b2c0d9a8e7f6b5c4d3e2f1a0b9c8d7e6f5a4b", "git checkout 1f6b2c0d9a8e -- migrations/001_a.sql")]
+    [InlineData("1f6b2c0d9a8e7f6b5c4d3e2f1a0b9c8d7e6f5a4b-dirty", "git log -p -- migrations/001_a.sql")]
+    [InlineData(null, "plumb shell -- -Atc 'SELECT unnest(statements) FROM plumb.event WHERE id = 1'")]
+    public async Task The_way_back_to_what_ran_is_one_that_is_there(string? commit, string command)
+    {
+        await using var project = await TestProject.CreateAsync(server, ("migrations/001_a.sql", "CREATE TABLE a (id int);\n"));
+        project.Execution = project.Execution with { GitCommit = commit };
+        await project.MustApplyAsync();
+        project.Write(("migrations/001_a.sql", "CREATE TABLE a ();\n"));
+
+        var edited = Assert.Single((await Assert.ThrowsAsync<VerificationException>(() => project.UpAsync())).Findings);
+        project.Delete("migrations/001_a.sql");
+        project.Write(("migrations/002_b.sql", "CREATE TABLE b ();\n"));
+        var missing = Assert.Single((await Assert.ThrowsAsync<VerificationException>(() => project.UpAsync())).Findings);
+
+        Assert.Contains(command, edited.Help, StringComparison.Ordinal);
+        Assert.Contains(command, missing.Help, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,6 +65,32 @@ public sealed class ContradictionTests(PostgresServer server)
 
         Assert.Equal(FindingCodes.UnknownHistory, finding.Code);
         Assert.Contains("migrations/001_a.sql", finding.Help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Companions_that_an_applied_and_deleted_file_left_behind_are_no_fault_of_their_own()
+    {
+        await using var project = await AppliedAsync();
+        project.Delete("migrations/001_a.sql");
+        project.Write(("verify/001_a.sql", "-- check: a\n-- expect: rows\nSELECT 1;\n"));
+
+        var finding = await RefusedAsync<VerificationException>(project, hasPlace: false);
+
+        Assert.Equal(FindingCodes.UnknownHistory, finding.Code);
+        Assert.Contains("verify/001_a.sql is still there", finding.Details);
+        Assert.Contains((await project.VerifyAsync()).Findings, static f => f.Code == FindingCodes.UnknownHistory);
+    }
+
+    [Fact]
+    public async Task A_companion_of_no_migration_stops_everything()
+    {
+        await using var project = await AppliedAsync();
+        project.Write(("verify/001_b.sql", "SELECT 1;\n"));
+
+        Assert.Equal(FindingCodes.OrphanedCompanion, Assert.Single((await Assert.ThrowsAsync<MigrationFileException>(() => project.UpAsync())).Findings).Code);
+        Assert.Equal(FindingCodes.OrphanedCompanion, Assert.Single((await Assert.ThrowsAsync<MigrationFileException>(() => project.DownAsync())).Findings).Code);
+        Assert.Equal(FindingCodes.OrphanedCompanion, Assert.Single((await Assert.ThrowsAsync<MigrationFileException>(() => project.VerifyAsync())).Findings).Code);
+        Assert.Null(await project.ScalarAsync("SELECT to_regclass('pending')::text"));
     }
 
     [Fact]

@@ -7,14 +7,13 @@ namespace Plumb.PostgresTests.Execution;
 internal static class PgDump
 {
     /// <summary>Schema and data, without Plumb's and the Supabase CLI's own tables and without the lines that differ from run to run.</summary>
-    public static async Task<string> RunAsync(string connectionString)
+    public static Task<string> RunAsync(string connectionString) =>
+        RunAsync(connectionString, "--exclude-schema=plumb", "--exclude-schema=supabase_migrations", "--inserts");
+
+    /// <summary>The same with other options.</summary>
+    public static async Task<string> RunAsync(string connectionString, params string[] options)
     {
-        var start = new ProcessStartInfo("pg_dump")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            ArgumentList = { "--exclude-schema=plumb", "--exclude-schema=supabase_migrations", "--inserts" },
-        };
+        var start = new ProcessStartInfo("pg_dump", options) { RedirectStandardOutput = true, RedirectStandardError = true };
         ConnectionTarget.FromConnectionString("test", connectionString).AddTo(start.Environment);
         using var dump = Process.Start(start)!;
         var errors = dump.StandardError.ReadToEndAsync();

@@ -77,6 +77,29 @@ public sealed class SelectionTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Atomic_blames_the_file_that_breaks_a_deferred_constraint_and_keeps_constraints_deferred_for_the_next()
+    {
+        const string Tables = "CREATE TABLE a (id int PRIMARY KEY);\nCREATE TABLE b (a int REFERENCES a DEFERRABLE INITIALLY DEFERRED);\n";
+        const string ChildFirst = "INSERT INTO b VALUES (1);\nINSERT INTO a VALUES (1);\n";
+        await using var project = await TestProject.CreateAsync(
+            server,
+            ("migrations/001_a.sql", Tables + "INSERT INTO b VALUES (7);\n"),
+            ("migrations/002_b.sql", ChildFirst),
+            ("migrations/003_c.sql", "CREATE TABLE c ();\n"));
+
+        var failed = await project.UpAsync(new UpgradeOptions { IsAtomic = true });
+
+        var finding = Told.OneFinding(failed);
+        Assert.Equal(FindingCodes.ForeignKeyViolation, finding.Code);
+        Assert.Equal(("001_a", "migrations/001_a.sql"), (failed.Results[^1].Migration.Id, finding.Place!.File));
+        await project.AssertLedgerAsync();
+
+        project.Write(("migrations/001_a.sql", Tables));
+        await project.MustApplyAsync(new UpgradeOptions { IsAtomic = true });
+        await project.AssertLedgerAsync("001_a", "002_b", "003_c");
+    }
+
+    [Fact]
     public async Task Atomic_refuses_what_cannot_share_a_transaction()
     {
         await using var project = await TestProject.CreateAsync(server, Table("001_a"), ("migrations/002_b.sql", "VACUUM;\n"));

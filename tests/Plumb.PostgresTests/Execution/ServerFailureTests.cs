@@ -16,7 +16,7 @@ public sealed class ServerFailureTests(PostgresServer server, PrivateServer othe
     {
         await using var project = await TestProject.CreateAsync(server, ("migrations/001_a.sql", File), ("migrations/002_b.sql", "CREATE TABLE b ();\nSELECT pg_sleep(60);\n"));
         string before;
-        await using (var local = await EmbeddedServer.StartLocalAsync(project.Root, new EmbeddedServerOptions(), TestContext.Current.CancellationToken))
+        await using (var local = await EmbeddedServer.StartLocalAsync(project.Root, "local", new EmbeddedServerOptions(), TestContext.Current.CancellationToken))
         {
             await using var connection = new NpgsqlConnection(local.SuperuserConnectionString);
             await connection.OpenAsync(TestContext.Current.CancellationToken);
@@ -34,7 +34,7 @@ public sealed class ServerFailureTests(PostgresServer server, PrivateServer othe
         }
 
         project.Write(("migrations/002_b.sql", "CREATE TABLE b ();\n"));
-        await using var back = await EmbeddedServer.StartLocalAsync(project.Root, new EmbeddedServerOptions(), TestContext.Current.CancellationToken);
+        await using var back = await EmbeddedServer.StartLocalAsync(project.Root, "local", new EmbeddedServerOptions(), TestContext.Current.CancellationToken);
         Assert.Equal(before, await PgDump.RunAsync(back.ConnectionString));
         using var again = PlumbProcess.StartOn(back.ConnectionString, project, "up", "--env", "test", "--format", "json");
         var ended = await again.WaitAsync();

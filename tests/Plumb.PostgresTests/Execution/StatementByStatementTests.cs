@@ -1,5 +1,6 @@
 using Plumb.Execution;
 using Plumb.Findings;
+using Plumb.Migrations;
 
 namespace Plumb.PostgresTests.Execution;
 
@@ -80,6 +81,24 @@ public sealed class StatementByStatementTests(PostgresServer server)
 
         Assert.Equal("42P07", Told.OneFinding(await project.UpAsync()).SqlState);
         await project.AssertLedgerAsync("001_a:incomplete");
+    }
+
+    [Fact]
+    public async Task An_index_of_that_name_on_another_table_never_counts_as_what_an_interrupted_run_built()
+    {
+        const string Build = "CREATE INDEX CONCURRENTLY taken ON a (id)";
+        await using var project = await TestProject.CreateAsync(server, ("migrations/001_a.sql", $"{Build};\n"));
+        await project.ExecuteAsync("CREATE TABLE a (id int); CREATE TABLE other (x int); CREATE INDEX taken ON other (x);");
+        Assert.False((await project.UpAsync()).Succeeded);
+        var interrupted = $"INSERT INTO plumb.journal VALUES ('001_a', 'apply', 0, '{Checksum.Of(Build).Hex}', false)";
+        await project.ExecuteAsync(interrupted);
+
+        Assert.Equal("42P07", Told.OneFinding(await project.UpAsync()).SqlState);
+        await project.AssertLedgerAsync("001_a:incomplete");
+
+        await project.ExecuteAsync($"DROP INDEX taken; CREATE INDEX taken ON a (id); {interrupted};");
+        await project.MustApplyAsync();
+        await project.AssertLedgerAsync("001_a");
     }
 
     [Fact]

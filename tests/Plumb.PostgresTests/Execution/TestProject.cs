@@ -4,6 +4,7 @@ using Npgsql;
 using Plumb.Environments;
 using Plumb.Execution;
 using Plumb.Migrations;
+using Plumb.PostgresTests.Examples;
 using Plumb.Sql;
 
 namespace Plumb.PostgresTests.Execution;
@@ -18,7 +19,7 @@ internal sealed class TestProject : IAsyncDisposable
 
     public string Root { get; } = Directory.CreateTempSubdirectory("plumb").FullName;
 
-    /// <summary>Of a superuser, to the test's database.</summary>
+    /// <summary>Of a superuser, or of the role that runs the chain, to the test's database.</summary>
     public string ConnectionString { get; }
 
     public string Database => new NpgsqlConnectionStringBuilder(ConnectionString).Database!;
@@ -34,6 +35,14 @@ internal sealed class TestProject : IAsyncDisposable
     public static async Task<TestProject> CreateAsync(PostgresServer server, params (string Path, string Text)[] files)
     {
         var project = new TestProject(server.ConnectionString, await server.CreateDatabaseAsync());
+        project.Write(files);
+        return project;
+    }
+
+    /// <summary>The same in a database that has what a Supabase project has, as the role that runs the chain there.</summary>
+    public static async Task<TestProject> CreateAsync(ExampleServer server, params (string Path, string Text)[] files)
+    {
+        var project = new TestProject(await server.SuperuserAsync(), await server.CreateDatabaseAsync());
         project.Write(files);
         return project;
     }

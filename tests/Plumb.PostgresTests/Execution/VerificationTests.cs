@@ -70,6 +70,25 @@ public sealed class VerificationTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task What_has_only_tests_is_applied_unchecked_where_tests_do_not_run_and_that_is_said()
+    {
+        await using var project = await TestProject.CreateAsync(
+            server,
+            ("migrations/001_a.sql", "CREATE TABLE a (id int);\n"),
+            ("verify/001_a.sql", "-- test: a row can be kept\n-- expect: affected 1\nINSERT INTO a VALUES (1);\n"));
+
+        var (exitCode, output, _) = await PlumbProcess.RunAsync(project, "up", "--env", "test");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("warning PL243: 001_a was applied, and nothing of it was checked", output, StringComparison.Ordinal);
+        Assert.Contains("plumb verify 001_a --tests --env test", output, StringComparison.Ordinal);
+        Assert.Contains(", nothing checked, 1 test not run (--tests runs them)", output, StringComparison.Ordinal);
+        var (verified, told, _) = await PlumbProcess.RunAsync(project, "verify", "001_a", "--tests", "--env", "test");
+        Assert.True(verified == 0, told);
+        Assert.Contains("verified  1 of 1 required check PASS", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Verify_finds_what_somebody_changed_by_hand()
     {
         await using var project = await TestProject.CreateAsync(server, Files);

@@ -78,6 +78,8 @@ public sealed class ServerErrorTests(PostgresServer server)
     [InlineData("SELEKT", "PL211")]
     [InlineData("SELECT 1 / 0", "PL201")]
     [InlineData("CREATE TABLE nowhere.t ()", "PL218")]
+    [InlineData("DO $$ BEGIN RAISE 'no' USING ERRCODE = '23514'; END $$", "PL201")]
+    [InlineData("DO $$ BEGIN RAISE 'no' USING ERRCODE = '42501'; END $$", "PL201")]
     [InlineData("CREATE UNLOGGED TABLE u (a int) PARTITION BY RANGE (a, b)", "PL203")]
     [InlineData("ALTER TABLE t ADD EXCLUDE USING hash (a WITH =) WITH (fillfactor = 90) DEFERRABLE NOT VALID", "PL216")]
     public async Task Common_errors_have_codes_of_their_own(string statement, string code)

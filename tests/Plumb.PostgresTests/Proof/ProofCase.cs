@@ -26,6 +26,9 @@ internal sealed class ProofCase : IDisposable
     public static IEnumerable<string> Names =>
         Directory.EnumerateDirectories(Corpus, "prove--*").Select(static f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
 
+    /// <summary>The obligations that must fail: the one that the fault is planted for, and those that cannot but fail with it.</summary>
+    public IReadOnlyList<string> Obligations => [.. expected["obligation"], .. expected["also"]];
+
     public string this[string word] => expected[word].Single();
 
     public async Task<ProofResult> ProveAsync(string twin, CancellationToken cancellationToken)
@@ -35,6 +38,7 @@ internal sealed class ProofCase : IDisposable
         var limit = TimeSpan.Zero;
         var options = new ProofOptions
         {
+            Demands = new Dictionary<string, Demand>(StringComparer.Ordinal) { ["meaningful"] = Demand.Required },
             GroupPrefix = expected["group"].SingleOrDefault() is { } group ? int.Parse(group, null) : null,
             StatementLimit = DurationText.TryParse(expected["limit"].SingleOrDefault() ?? "60s", out limit) ? limit : throw new FormatException("limit"),
         };

@@ -21,7 +21,7 @@ public sealed class HeldServerProbe
         var options = new EmbeddedServerOptions();
         await using var server = project is null
             ? await EmbeddedServer.StartThrowawayAsync(options, TestContext.Current.CancellationToken)
-            : await EmbeddedServer.StartLocalAsync(project, options, TestContext.Current.CancellationToken);
+            : await EmbeddedServer.StartLocalAsync(project, "local", options, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder, "starting"), server.ConnectionString, TestContext.Current.CancellationToken);
         File.Move(Path.Combine(folder, "starting"), Path.Combine(folder, "started"));
         for (var i = 0; i < 3000 && !File.Exists(Path.Combine(folder, "stop")); i++)

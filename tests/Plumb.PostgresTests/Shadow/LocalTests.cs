@@ -13,7 +13,7 @@ public sealed class LocalTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await EmbeddedServer.DeleteLocalAsync(project.Path, CancellationToken.None);
+        await EmbeddedServer.DeleteLocalAsync(project.Path, "local", CancellationToken.None);
         project.Dispose();
     }
 
@@ -27,13 +27,37 @@ public sealed class LocalTests : IAsyncDisposable
         }
 
         Assert.True(await HasTableAsync());
-        await EmbeddedServer.DeleteLocalAsync(project.Path, Token);
+        await EmbeddedServer.DeleteLocalAsync(project.Path, "local", Token);
         Assert.False(await HasTableAsync());
 
         async Task<bool> HasTableAsync()
         {
             await using var server = await StartAsync();
             return await Sql.ValueAsync<bool>(server.ConnectionString, "SELECT to_regclass('kept') IS NOT NULL");
+        }
+    }
+
+    [Fact]
+    public async Task Environments_of_a_project_run_side_by_side_and_keep_their_data_apart()
+    {
+        try
+        {
+            await using var local = await StartAsync();
+            await using (var staging = await StartAsync("staging"))
+            {
+                Assert.NotEqual(local.ConnectionString, staging.ConnectionString);
+                await using var connection = await Sql.OpenAsync(staging.ConnectionString);
+                await Sql.RunAsync(connection, "CREATE TABLE kept ()");
+            }
+
+            await using var again = await StartAsync("staging");
+            const string isKept = "SELECT to_regclass('kept') IS NOT NULL";
+            Assert.False(await Sql.ValueAsync<bool>(local.ConnectionString, isKept));
+            Assert.True(await Sql.ValueAsync<bool>(again.ConnectionString, isKept));
+        }
+        finally
+        {
+            await EmbeddedServer.DeleteLocalAsync(project.Path, "staging", CancellationToken.None);
         }
     }
 
@@ -109,7 +133,7 @@ public sealed class LocalTests : IAsyncDisposable
     {
         await using var server = await StartAsync();
 
-        var failure = await Assert.ThrowsAsync<LockedException>(() => EmbeddedServer.DeleteLocalAsync(project.Path, Token));
+        var failure = await Assert.ThrowsAsync<LockedException>(() => EmbeddedServer.DeleteLocalAsync(project.Path, "local", Token));
 
         Assert.Equal("PL406", Assert.Single(failure.Findings).Code.Code);
         Assert.Equal(1, await Sql.ValueAsync<int>(server.ConnectionString, "SELECT 1"));
@@ -123,7 +147,7 @@ public sealed class LocalTests : IAsyncDisposable
         }
 
         var failure = await Assert.ThrowsAsync<DatabaseException>(
-            () => EmbeddedServer.StartLocalAsync(project.Path, new EmbeddedServerOptions { Profile = "supabase" }, Token));
+            () => EmbeddedServer.StartLocalAsync(project.Path, "local", new EmbeddedServerOptions { Profile = "supabase" }, Token));
 
         var finding = Assert.Single(failure.Findings);
         Assert.Equal("PL405", finding.Code.Code);
@@ -137,11 +161,11 @@ public sealed class LocalTests : IAsyncDisposable
         {
         }
 
-        var record = Path.Combine(project.Path, ".plumb", "local");
+        var record = Path.Combine(project.Path, ".plumb", "environments", "local", "server");
         var lines = await File.ReadAllTextAsync(record, Token);
         await File.WriteAllTextAsync(record, System.Text.RegularExpressions.Regex.Replace(lines, "postgresql [0-9]+", "postgresql 9"), Token);
 
-        var failure = await Assert.ThrowsAsync<DatabaseException>(StartAsync);
+        var failure = await Assert.ThrowsAsync<DatabaseException>(() => StartAsync());
 
         var finding = Assert.Single(failure.Findings);
         Assert.Equal("PL404", finding.Code.Code);
@@ -149,5 +173,5 @@ public sealed class LocalTests : IAsyncDisposable
         await File.WriteAllTextAsync(record, lines, Token);
     }
 
-    private Task<EmbeddedServer> StartAsync() => EmbeddedServer.StartLocalAsync(project.Path, new EmbeddedServerOptions(), Token);
+    private Task<EmbeddedServer> StartAsync(string environment = "local") => EmbeddedServer.StartLocalAsync(project.Path, environment, new EmbeddedServerOptions(), Token);
 }

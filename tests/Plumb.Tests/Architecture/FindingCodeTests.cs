@@ -33,6 +33,16 @@ public sealed class FindingCodeTests
     }
 
     [Fact]
+    public void Every_finding_says_what_it_means()
+    {
+        // A command line that cannot be read is told by its message and the nearest right word.
+        var findings = SourceFile.Below("src").Where(static f => f.TypeName != "UsageErrors")
+            .SelectMany(static f => Regex.Matches(f.Code, @"new(?: Finding)?\(\s*FindingCodes\.\w+,\s*Severity\.(?s:.*?)(?:\}\)?\)?[;,]|\);)\r?\n").Select(m => (f.Path, m.Value)));
+        Assert.NotEmpty(findings);
+        Assert.Empty(findings.Where(static f => !f.Value.Contains("Meaning = ", StringComparison.Ordinal)).Select(static f => $"{f.Path}: {f.Value}"));
+    }
+
+    [Fact]
     public void Nothing_is_reported_without_a_code_of_the_list()
     {
         var files = SourceFile.Below("src").Where(static f => f.TypeName != nameof(FindingCodes));

@@ -1,5 +1,6 @@
 using Plumb.Checks;
 using Plumb.Findings;
+using Plumb.Sql;
 
 namespace Plumb.Tests.Checks;
 
@@ -13,6 +14,25 @@ public sealed class CheckScriptParserTests
         var script = Parsed.From(text);
         Assert.Empty(script.Findings);
         Assert.Equal(["SELECT 1", "SELECT 2"], Assert.Single(script.Checks).Statements.Select(static s => s.Text));
+    }
+
+    [Theory]
+    [InlineData("-- check: a\n-- expct: no rows\nSELECT 1;\n")]
+    [InlineData("-- check: a\n-- expects: no rows\n-- optional\nSELECT 1;\n")]
+    public void A_misspelt_expect_is_the_only_fault_that_is_reported(string text)
+    {
+        var parsed = CheckScriptParser.Parse(SqlSplitter.Split(new SourceText("verify/1_a.sql", text)), "verify");
+
+        var finding = Assert.Single(parsed.Findings);
+        Assert.Equal((FindingCodes.UnknownCheckHeader, 2), (finding.Code, finding.Place!.Line));
+    }
+
+    [Fact]
+    public void A_check_without_an_expectation_is_reported_where_another_has_a_misspelt_header()
+    {
+        var parsed = CheckScriptParser.Parse(SqlSplitter.Split(new SourceText("verify/1_a.sql", "-- check: a\nSELECT 1;\n-- check: b\n-- expct: rows\nSELECT 1;\n")), "verify");
+
+        Assert.Equal([FindingCodes.CheckWithoutExpectation, FindingCodes.UnknownCheckHeader], parsed.Findings.OrderBy(static f => f.Place!.Line).Select(static f => f.Code));
     }
 
     [Fact]

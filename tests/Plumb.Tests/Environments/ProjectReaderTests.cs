@@ -47,6 +47,19 @@ public sealed class ProjectReaderTests
     }
 
     [Theory]
+    [InlineData(null, true)]
+    [InlineData("", true)]
+    [InlineData("postgres://app@h/shop", false)]
+    public void An_environment_may_be_embedded_until_a_variable_names_its_database(string? url, bool embedded)
+    {
+        using var project = TemporaryProject.With(("migrations/001_a.sql", null), ("plumb.yaml", "environments: { staging: { url: \"${STAGING_URL:-embedded}\" } }\n"));
+
+        var found = ProjectReader.Read(project.Root, name => name == "STAGING_URL" ? url : null).Find("staging");
+
+        Assert.Equal(embedded, found.IsEmbedded);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("# nothing\n")]
     [InlineData("environments:\n")]

@@ -157,6 +157,13 @@ public sealed class FileStyleTests
     [InlineData("2", "10", -1)]
     [InlineData("003", "3", 0)]
     [InlineData("202501120000011234", "20250112000001", 1)]
+    [InlineData("20250215", "20250101000000", 1)]
+    [InlineData("20250215", "20250214235959", 1)]
+    [InlineData("20250215", "20250215000000", -1)]
+    [InlineData("202502151030", "20250215103001", -1)]
+    [InlineData("202502151030", "20250215", 1)]
+    [InlineData("30000000", "20250101000000", -1)]
+    [InlineData("20259999", "30000000", 1)]
     public void Versions_are_compared_number_by_number(string left, string right, int expected) =>
         Assert.Equal(expected, Math.Sign(new MigrationVersion(left).CompareTo(new MigrationVersion(right))));
 
@@ -173,7 +180,7 @@ public sealed class FileStyleTests
     public void A_new_migration_of_another_tool_is_left_to_that_tool()
     {
         using var project = TemporaryProject.With(("db/migrations/1_a.sql", "-- migrate:up\nSELECT 1;\n"));
-        var error = Assert.Throws<UsageException>(() => new NewMigration(project.Root, TimeProvider.System).Write(project.Read(), "add users", withCompanions: true));
+        var error = Assert.Throws<UsageException>(() => new NewMigration(project.Root, TimeProvider.System).Write(project.Read(), "add users", MigrationTexts.Blank));
         Assert.Equal("dbmate --migrations-dir db/migrations new add_users", error.Findings[0].Help);
     }
 }

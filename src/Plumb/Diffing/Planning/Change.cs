@@ -6,6 +6,7 @@ namespace Plumb.Diffing.Planning;
 internal sealed class Change
 {
     private readonly HashSet<Change> successors = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Change> followers = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Change> predecessors = new(ReferenceEqualityComparer.Instance);
 
     public Change(ChangeKind kind, Fact fact, Fact? before, DdlRule rule)
@@ -32,6 +33,9 @@ internal sealed class Change
     /// <summary>The other half, when the fact is replaced.</summary>
     public Change? Counterpart { get; set; }
 
+    /// <summary>Whether the fact is replaced in the other order: what is there moves aside, and goes once nothing needs it any more.</summary>
+    public bool IsDisplaced { get; private set; }
+
     /// <summary>Of an alteration, what its rule said.</summary>
     public Ddl? Alteration { get; init; }
 
@@ -44,10 +48,13 @@ internal sealed class Change
     /// <summary>Why it is not done; null when it is.</summary>
     public string? Withheld { get; set; }
 
-    /// <summary>What needs this to have happened.</summary>
+    /// <summary>What comes after this.</summary>
     public IReadOnlyCollection<Change> Successors => successors;
 
-    /// <summary>What must have happened before.</summary>
+    /// <summary>Those among the successors that could do without.</summary>
+    public IReadOnlySet<Change> Followers => followers;
+
+    /// <summary>What comes before this.</summary>
     public IReadOnlyCollection<Change> Predecessors => predecessors;
 
     public PlannedChange Planned => new(Kind, Id);
@@ -57,17 +64,33 @@ internal sealed class Change
     {
         if (!ReferenceEquals(this, later))
         {
+            followers.Remove(later);
             successors.Add(later);
             later.predecessors.Add(this);
         }
     }
 
-    /// <summary>Takes an edge out of the graph.</summary>
-    public void MayFollow(Change other)
+    /// <summary>Adds an edge that only says what is better.</summary>
+    public void ShouldComeBefore(Change later)
     {
-        predecessors.Remove(other);
-        other.successors.Remove(this);
+        if (!ReferenceEquals(this, later) && !successors.Contains(later))
+        {
+            followers.Add(later);
+            successors.Add(later);
+            later.predecessors.Add(this);
+        }
     }
+
+    /// <summary>Takes such an edge out of the graph.</summary>
+    public void NeedNotComeBefore(Change later)
+    {
+        followers.Remove(later);
+        successors.Remove(later);
+        later.predecessors.Remove(this);
+    }
+
+    /// <summary>Marks both halves of a replacement as displaced.</summary>
+    public void Displace() => IsDisplaced = Counterpart!.IsDisplaced = true;
 
     public override string ToString() => Planned.ToString();
 }

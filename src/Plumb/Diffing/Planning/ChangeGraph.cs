@@ -15,10 +15,21 @@ internal static class ChangeGraph
             {
                 case ChangeKind.Create:
                     FollowNeeds(change, changes);
-                    Follow(change, changes.Dropped(change.Id));
-                    foreach (var name in change.Rule.Names(change.Fact))
+                    foreach (var other in change.Rule.Names(change.Fact).SelectMany(n => taken[n]).Where(o => !ReferenceEquals(o, change.Counterpart)))
                     {
-                        taken[name].ToList().ForEach(other => Follow(change, other));
+                        Follow(change, other);
+                    }
+
+                    if (change.Counterpart is { } counterpart)
+                    {
+                        var (first, second) = change.IsDisplaced ? (change, counterpart) : (counterpart, change);
+                        first.ComesBefore(second);
+                    }
+
+                    FollowWhatNamesIt(change, changes);
+                    foreach (var other in change.Rule.Avoids(change.Fact, changes.Context.Before))
+                    {
+                        changes.Dropped(other)?.ShouldComeBefore(change);
                     }
 
                     break;
@@ -30,7 +41,7 @@ internal static class ChangeGraph
                     foreach (var needed in Needed(change, change.Fact, changes.Context.Before))
                     {
                         Precede(change, changes.Dropped(needed));
-                        Precede(change, change.Counterpart is null ? null : changes.Altered(needed));
+                        PrecedeAlteration(change, changes.Altered(needed));
                     }
 
                     break;
@@ -43,6 +54,27 @@ internal static class ChangeGraph
         }
     }
 
+    // What goes under its name goes before the name is another's.
+    private static void FollowWhatNamesIt(Change change, ChangeSet changes)
+    {
+        foreach (var dependant in change is { IsDisplaced: true, Rule.MovesAside: true } ? changes.Dependants(change.Id).Where(d => !Equals(d.Id.Parent, change.Id)) : [])
+        {
+            Follow(change, changes.Dropped(dependant.Id) is { IsDisplaced: false } dropped ? dropped : null);
+        }
+    }
+
+    private static void PrecedeAlteration(Change dropped, Change? alteration)
+    {
+        if (dropped is { Counterpart: not null, IsDisplaced: false })
+        {
+            Precede(dropped, alteration);
+        }
+        else if (dropped.Counterpart is null && alteration is not null)
+        {
+            dropped.ShouldComeBefore(alteration);
+        }
+    }
+
     // Each comes to stand behind those that are there.
     private static void KeepOrder(IGrouping<FactId, Change> siblings, PlanSide after)
     {
@@ -51,7 +83,7 @@ internal static class ChangeGraph
         var sorted = siblings.OrderBy(s => places[s.Id.Name]).ToList();
         for (var i = 1; i < sorted.Count; i++)
         {
-            Follow(sorted[i], sorted[i - 1]);
+            sorted[i - 1].ShouldComeBefore(sorted[i]);
         }
     }
 

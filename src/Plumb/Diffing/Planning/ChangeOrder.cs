@@ -111,6 +111,11 @@ internal sealed class ChangeOrder
             }
         }
 
+        if (circle.Sum(g => GiveUpPreferences(g, circle)) > 0)
+        {
+            return;
+        }
+
         throw new InvalidOperationException($"The plan has a circle: {string.Join(" → ", circle.Select(static g => g.Head))}.");
     }
 
@@ -119,6 +124,23 @@ internal sealed class ChangeOrder
     {
         var others = member.Kind == ChangeKind.Drop ? member.Successors : member.Predecessors;
         return others.Any(o => groups.GetValueOrDefault(o) is { IsDone: false } other && !ReferenceEquals(other, groups[member]) && circle.Contains(other));
+    }
+
+    private int GiveUpPreferences(Group group, List<Group> circle)
+    {
+        var edges = group.Members.SelectMany(m => m.Followers.Where(f => groups.GetValueOrDefault(f) is { } other && !ReferenceEquals(other, group) && circle.Contains(other)).Select(f => (m, f))).ToList();
+        foreach (var (earlier, later) in edges)
+        {
+            earlier.NeedNotComeBefore(later);
+            var waiter = groups[later];
+            if (--waiter.Pending == 0)
+            {
+                waiting.Remove(waiter);
+                free.Add(waiter);
+            }
+        }
+
+        return edges.Count;
     }
 
     private void LetGo(Group group, List<Change> parts)

@@ -27,6 +27,7 @@ internal sealed class ChangeSet
                 Take(delta);
             }
 
+            KeepUntilReplaced();
             FindUnreachable(difference);
         }
     }
@@ -46,6 +47,9 @@ internal sealed class ChangeSet
 
     /// <summary>Its alteration; null when the plan does not alter it.</summary>
     public Change? Altered(FactId id) => altered.GetValueOrDefault(id);
+
+    /// <summary>Whether it is dropped and created again.</summary>
+    public bool IsReplaced(FactId id) => dropped.ContainsKey(id) && created.ContainsKey(id);
 
     /// <summary>The facts of the first snapshot that depend on one or belong to it.</summary>
     public IReadOnlyList<Fact> Dependants(FactId id) => dependants.GetValueOrDefault(id) ?? [];
@@ -87,6 +91,17 @@ internal sealed class ChangeSet
         }
     }
 
+    private void KeepUntilReplaced()
+    {
+        foreach (var change in dropped.Values.Where(c => c is { Counterpart: not null, Rule.MovesAside: true } && c.Rule.IsNeverMissing(c.Fact, context)))
+        {
+            if (!change.Fact.Dependencies.Any(dropped.ContainsKey) && !(change.Id.Parent is { } parent && dropped.ContainsKey(parent)))
+            {
+                Displace(change.Id);
+            }
+        }
+    }
+
     // An order may come out differently although nothing was to change: what is replaced moves to the end.
     private void FindUnreachable(SnapshotDifference difference)
     {
@@ -116,7 +131,7 @@ internal sealed class ChangeSet
             return;
         }
 
-        altered.Add(after.Id, new Change(ChangeKind.Alter, after, before, rule) { Alteration = alteration });
+        altered[after.Id] = new Change(ChangeKind.Alter, after, before, rule) { Alteration = alteration };
         foreach (var dependant in Dependants(before.Id).Where(alteration.StepsAside))
         {
             Drop(dependant);
@@ -139,12 +154,55 @@ internal sealed class ChangeSet
             created[fact.Id].Counterpart = dropped[fact.Id];
         }
 
+        DropDependants(fact, rule);
+        ReplaceParentOf(fact, rule);
+    }
+
+    private void DropDependants(Fact fact, DdlRule rule)
+    {
+        var canMove = rule.MovesAside && created.ContainsKey(fact.Id);
+        var moves = false;
         foreach (var dependant in Dependants(fact.Id))
         {
-            Drop(dependant);
+            if (canMove && Outlives(dependant, fact.Id))
+            {
+                moves = true;
+            }
+            else
+            {
+                Drop(dependant);
+                moves |= canMove && dropped.TryGetValue(dependant.Id, out var change) && change.IsDisplaced;
+            }
         }
 
-        ReplaceParentOf(fact, rule);
+        if (moves)
+        {
+            Displace(fact.Id);
+        }
+    }
+
+    private bool Outlives(Fact dependant, FactId replaced)
+    {
+        if (dropped.ContainsKey(dependant.Id) || context.After.Find(dependant.Id) is not { } after || DdlRules.Of(dependant.Id.Kind) is not { } rule || !rule.Outlives(replaced))
+        {
+            return false;
+        }
+
+        Alter(dependant, after);
+        return altered.ContainsKey(dependant.Id);
+    }
+
+    // Its parts come with the successor, and go with it.
+    private void Displace(FactId id)
+    {
+        if (dropped.GetValueOrDefault(id) is { Counterpart: not null, IsDisplaced: false } change)
+        {
+            change.Displace();
+            foreach (var part in Dependants(id).Where(d => Equals(d.Id.Parent, id)))
+            {
+                Displace(part.Id);
+            }
+        }
     }
 
     private void Create(Fact fact)

@@ -13,6 +13,12 @@ internal sealed record Ddl(params IReadOnlyList<SqlStatement> Statements)
 
     public bool OutsideTransaction { get; init; }
 
+    /// <summary>Why PostgreSQL would refuse it, and what a person can do; null when it would not.</summary>
+    public string? Impossible { get; init; }
+
+    /// <summary>A step of its own that completes this one.</summary>
+    public Ddl? Then { get; init; }
+
     /// <summary>Of an alteration: which of the fact's dependants PostgreSQL does not suffer meanwhile. They are dropped before and created after.</summary>
     public Func<Fact, bool> StepsAside { get; init; } = static _ => false;
 

@@ -26,11 +26,23 @@ internal abstract class DdlRule(string kind)
     /// <summary>What takes it along when it is dropped.</summary>
     public virtual IEnumerable<FactId> GoesWith(Fact fact, PlanSide side) => Kind.IsObject || fact.Id.Parent is null ? [] : [fact.Id.Parent];
 
+    /// <summary>Whether it can be renamed while its successor takes its place, so that what <see cref="Outlives"/> it is converted.</summary>
+    public virtual bool MovesAside => false;
+
+    /// <summary>Whether it is to move aside whenever it can, so that there is always one of the two.</summary>
+    public virtual bool IsNeverMissing(Fact fact, PlanContext context) => false;
+
+    /// <summary>Whether it stays and is altered while what it depends on is replaced.</summary>
+    public virtual bool Outlives(FactId replaced) => false;
+
     /// <summary>What must be there as long as it is, besides its parent and its dependencies.</summary>
     public virtual IEnumerable<FactId> Needs(Fact fact, PlanSide side) => [];
 
     /// <summary>The names that it takes up: whatever else has one must be dropped before.</summary>
     public virtual IEnumerable<string> Names(Fact fact) => [];
+
+    /// <summary>What had better be gone before it is created, though it can be created beside it.</summary>
+    public virtual IEnumerable<FactId> Avoids(Fact fact, PlanSide before) => [];
 
     /// <summary>What is lost when it is dropped, for people; null when creating it again brings everything back.</summary>
     public virtual string? Loss(Fact fact, PlanContext context) => null;

@@ -3,7 +3,7 @@ namespace Plumb.Diffing.Planning;
 /// <summary>Ordered DDL that turns one snapshot into another.</summary>
 /// <param name="Settings">What to set in the session first, such as <c>SET check_function_bodies = off</c>; without semicolons.</param>
 /// <param name="Steps">The steps in their order.</param>
-/// <param name="Withheld">What stays different as the options do not allow it.</param>
+/// <param name="Withheld">What stays different as the options do not allow it, or as it needs what PostgreSQL refuses.</param>
 /// <param name="Unreachable">What stays different as Plumb cannot do it.</param>
 public sealed record Plan(
     IReadOnlyList<string> Settings,

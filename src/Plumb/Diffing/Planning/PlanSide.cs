@@ -7,10 +7,12 @@ internal sealed class PlanSide
 {
     private readonly Snapshot snapshot;
     private readonly Lazy<ILookup<FactId, Fact>> parts;
+    private readonly Lazy<ILookup<FactId, Fact>> dependants;
 
     public PlanSide(Snapshot snapshot)
     {
         this.snapshot = snapshot;
+        dependants = new(() => snapshot.Facts.SelectMany(static f => f.Dependencies.Select(d => (Fact: f, Needed: d))).ToLookup(static p => p.Needed, static p => p.Fact));
         parts = new(() => snapshot.Facts.Where(static f => f.Id.Parent is not null).ToLookup(static f => f.Id.Parent!));
     }
 
@@ -18,6 +20,9 @@ internal sealed class PlanSide
 
     /// <summary>The fact of that id; null when there is none.</summary>
     public Fact? Find(FactId? id) => id is null ? null : snapshot.Find(id);
+
+    /// <summary>The facts that need another, besides those below it.</summary>
+    public IEnumerable<Fact> Dependants(FactId id) => dependants.Value[id];
 
     /// <summary>The facts right below another.</summary>
     public IEnumerable<Fact> Parts(FactId id) => parts.Value[id];

@@ -10,15 +10,17 @@ internal static class StepWriter
         var needed = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var group in groups)
         {
-            var ddl = DdlOf(group, context);
-            if (ddl.Setting is { } setting)
+            for (var ddl = DdlOf(group, context); ddl is not null; ddl = ddl.Then)
             {
-                needed.Add(setting);
-            }
+                if (ddl.Setting is { } setting)
+                {
+                    needed.Add(setting);
+                }
 
-            if (ddl.Statements.Count > 0)
-            {
-                Add(steps, new Draft(ddl, [.. group.Members.Select(static m => m.Planned)], ReasonOf(group.Head), context));
+                if (ddl.Statements.Count > 0)
+                {
+                    Add(steps, new Draft(ddl, [.. group.Members.Select(static m => m.Planned)], ReasonOf(group.Head), context));
+                }
             }
         }
 
@@ -29,12 +31,18 @@ internal static class StepWriter
     private static Ddl DdlOf(ChangeOrder.Group group, PlanContext context)
     {
         var head = group.Head;
-        return head.Kind switch
+        var movesAside = head.IsDisplaced && head.Rule.MovesAside;
+        switch (head.Kind)
         {
-            ChangeKind.Create => head.Rule.Create(head.Fact, [.. group.Members.Where(m => !ReferenceEquals(m, head)).OrderBy(static m => m, ChangeRank.Comparer).Select(static m => m.Fact)], context),
-            ChangeKind.Drop => head.Rule.Drop(head.Fact, context),
-            _ => head.Alteration!,
-        };
+            case ChangeKind.Create:
+                var parts = group.Members.Where(m => !ReferenceEquals(m, head)).OrderBy(static m => m, ChangeRank.Comparer).Select(static m => m.Fact);
+                var creation = head.Rule.Create(head.Fact, [.. parts], context);
+                return movesAside ? creation with { Statements = [Displacement.Of(head), .. creation.Statements] } : creation;
+            case ChangeKind.Drop:
+                return head.Rule.Drop(movesAside ? Displacement.Moved(head.Fact) : head.Fact, context);
+            default:
+                return head.Alteration!;
+        }
     }
 
     private static void Add(List<Draft> steps, Draft next)
@@ -62,7 +70,7 @@ internal static class StepWriter
 
         public Draft(Ddl ddl, List<PlannedChange> changes, string? reason, PlanContext context)
         {
-            statements = [.. ddl.Statements];
+            statements = Join(ddl.Statements);
             this.changes = changes;
             this.reason = reason;
             hazards = [.. ddl.Hazards.Where(h => context.Changes.Created(h.On) is null).Distinct()];
@@ -75,18 +83,40 @@ internal static class StepWriter
             Reason = reason,
         };
 
-        /// <summary>Takes in the next step when one statement can do both, with the hazards that either has.</summary>
+        /// <summary>Takes in the next step when one statement can do both, with the hazards of both.</summary>
         public bool TryJoin(Draft next)
         {
             if (statements.Count != 1 || next.statements.Count != 1 || outsideTransaction || next.outsideTransaction || reason != next.reason
-                || !hazards.ToHashSet().SetEquals(next.hazards) || statements[0].Join(next.statements[0]) is not { } joined)
+                || !Weight(hazards).SetEquals(Weight(next.hazards)) || statements[0].Join(next.statements[0]) is not { } joined)
             {
                 return false;
             }
 
             statements[0] = joined;
             changes.AddRange(next.changes);
+            hazards.AddRange(next.hazards.Except(hazards).ToList());
             return true;
         }
+
+        private static List<SqlStatement> Join(IReadOnlyList<SqlStatement> statements)
+        {
+            var joined = new List<SqlStatement>();
+            foreach (var statement in statements)
+            {
+                if (joined.Count > 0 && joined[^1].Join(statement) is { } one)
+                {
+                    joined[^1] = one;
+                }
+                else
+                {
+                    joined.Add(statement);
+                }
+            }
+
+            return joined;
+        }
+
+        // Two rewrites become one; nothing harmless comes under the lock of what takes long.
+        private static HashSet<(HazardKind, LockMode?)> Weight(List<Hazard> hazards) => [.. hazards.Select(static h => (h.Kind, h.Lock))];
     }
 }

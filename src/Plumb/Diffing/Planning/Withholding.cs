@@ -1,16 +1,11 @@
 namespace Plumb.Diffing.Planning;
 
-/// <summary>Decides what a plan leaves undone: what drops or loses something without leave, and all that needs it to have happened.</summary>
+/// <summary>Decides what a plan leaves undone: what drops or loses something without leave, what PostgreSQL refuses, and all that needs it to have happened.</summary>
 internal static class Withholding
 {
     /// <summary>Marks the changes that are withheld, and lists them.</summary>
     public static IReadOnlyList<WithheldChange> Decide(IReadOnlyList<Change> all, ChangeSet changes)
     {
-        if (changes.Context.Options.AllowDrop)
-        {
-            return [];
-        }
-
         var pending = new Queue<Change>();
         foreach (var change in all)
         {
@@ -20,7 +15,7 @@ internal static class Withholding
         while (pending.TryDequeue(out var change))
         {
             Withhold(change.Counterpart, change.Withheld, pending);
-            foreach (var successor in change.Successors)
+            foreach (var successor in change.Successors.Except(change.Followers))
             {
                 Withhold(successor, $"it needs: {change}", pending);
             }
@@ -40,6 +35,8 @@ internal static class Withholding
 
     private static string? ReasonOf(Change change, PlanContext context) => change.Kind switch
     {
+        ChangeKind.Alter when change.Alteration!.Impossible is { } reason => reason,
+        _ when context.Options.AllowDrop => null,
         ChangeKind.Drop when change.Rule.Loss(change.Fact, context) is { } loss => $"{loss} would be lost",
         ChangeKind.Drop when change.Counterpart is null && change.Rule.IsDropClass(change.Fact) => "only the database as it is has it",
         ChangeKind.Alter => change.Alteration!.Hazards.FirstOrDefault(static h => h.Kind == HazardKind.DataLoss)?.Reason,

@@ -7,7 +7,9 @@ namespace Plumb.Diffing.Rules;
 internal sealed class ColumnAlteration(Fact before, Fact after, PlanContext context)
 {
     private readonly FactId table = after.Id.Parent!;
-    private readonly ColumnTypeChange? type = Differs(before, after, "type", context) || Differs(before, after, "collation", context) ? new(before, after, context) : null;
+    private readonly ColumnTypeChange? type = Differs(before, after, "type", context) || Differs(before, after, "collation", context) || IsConverted(before, after, context)
+        ? new(before, after, context)
+        : null;
 
     public IEnumerable<SqlStatement> Statements()
     {
@@ -44,6 +46,25 @@ internal sealed class ColumnAlteration(Fact before, Fact after, PlanContext cont
         yield return Hazard.Locks(table, strong ? LockMode.AccessExclusive : LockMode.ShareUpdateExclusive);
     }
 
+    /// <summary>NOT NULL by way of a constraint that is validated while others work; null where that is not asked for, or not all that changes.</summary>
+    public Ddl? Online()
+    {
+        if (!context.Options.Online || !ChangesNotNull || after.Payload["not_null"] is null || Statements().Skip(1).Any() || context.After.Find(table)?.Payload["partition_by"] is not null)
+        {
+            return null;
+        }
+
+        var check = $"{after.Id.Name[..Math.Min(after.Id.Name.Length, 20)]} is not null~";
+        var name = Findings.SqlName.Quoted(check);
+        var scan = Hazards().Where(static h => h.Kind is HazardKind.FullScan or HazardKind.DependsOnData).Append(Hazard.Locks(table, LockMode.ShareUpdateExclusive));
+        var end = new Ddl(AlterTable.Column(after.Id, "SET NOT NULL"), $"ALTER TABLE {table.SqlName} DROP CONSTRAINT {name}").With(Hazard.Locks(table, LockMode.AccessExclusive));
+        return new Ddl(AlterTable.Of(table, $"ADD CONSTRAINT {name} CHECK ({Findings.SqlName.Quoted(after.Id.Name)} IS NOT NULL) NOT VALID"))
+        {
+            Then = OnlineConstraint.Validation(table, check) with { Hazards = [.. scan], Then = end },
+            StepsAside = StepsAside,
+        }.With(Hazard.Locks(table, LockMode.AccessExclusive));
+    }
+
     /// <summary>What PostgreSQL refuses to keep while the type changes, or what would keep NOT NULL in place.</summary>
     public bool StepsAside(Fact dependant) => dependant.Id.Kind.Word switch
     {
@@ -53,6 +74,10 @@ internal sealed class ColumnAlteration(Fact before, Fact after, PlanContext cont
         "constraint" => ChangesNotNull && dependant.Payload["type"]?.Text == "primary key" || type is not null && dependant.Payload["type"]?.Text == "foreign key",
         _ => false,
     };
+
+    /// <summary>Whether the type changes of what decides in which partition a row is.</summary>
+    public bool IsOfPartitionKey => type is not null && context.Before.Find(table)?.Payload["partition_by"]?.Text is { } key
+        && key.Split([' ', '(', ')', ',']).Contains(Findings.SqlName.Quoted(after.Id.Name), StringComparer.Ordinal);
 
     private bool ChangesNotNull => Differs(before, after, "not_null", context)
         && !NotNull.IsNamed(before, context.Before) && !NotNull.IsNamed(after, context.After);
@@ -88,6 +113,11 @@ internal sealed class ColumnAlteration(Fact before, Fact after, PlanContext cont
 
     private bool Changes(string property) => before.Payload[property] != after.Payload[property];
 
+    // Its type is replaced by another of the same name.
+    private static bool IsConverted(Fact before, Fact after, PlanContext context) =>
+        before.Dependencies.Any(context.Changes.IsReplaced) && !Lineage.Above(after.Id, context.Before).Intersect(Lineage.Above(after.Id, context.After)).Any();
+
     private static bool Differs(Fact before, Fact after, string property, PlanContext context) =>
-        before.Payload[property] != after.Payload[property] && !Lineage.Changes(before, after, property, context);
+        before.Payload[property] != after.Payload[property] && !Lineage.Changes(before, after, property, context)
+        && !(property is "type" or "collation" && ColumnRule.FollowsType(after.Id, context));
 }

@@ -22,8 +22,16 @@ internal sealed class ColumnOrderRule() : DdlRule("column order")
         var order = after.Payload[0].Value.List;
         var created = context.After.Parts(after.Id.Parent!).Where(p => p.Id.Kind.IsOrdered && context.Changes.Created(p.Id) is not null).Select(static p => p.Id.Name).ToHashSet(StringComparer.Ordinal);
         var kept = before.Payload[0].Value.List.Where(n => !created.Contains(n) && order.Contains(n, StringComparer.Ordinal));
-        return kept.Concat(order.Where(created.Contains)).SequenceEqual(order, StringComparer.Ordinal)
+        return kept.Concat(order.Where(created.Contains)).SequenceEqual(order, StringComparer.Ordinal) && !NeedsLaterOne(after, order, created, context)
             ? null
             : $"PostgreSQL puts new ones at the end and moves none; the order ({string.Join(", ", order)}) takes a new table and a copy of the rows";
+    }
+
+    // A generated column is added after those that it is computed from.
+    private static bool NeedsLaterOne(Fact fact, IReadOnlyList<string> order, HashSet<string> created, PlanContext context)
+    {
+        var places = order.Index().ToDictionary(static p => p.Item, static p => p.Index, StringComparer.Ordinal);
+        return created.Any(name => context.After.Parts(fact.Id.Parent!).Where(p => p.Id.Name == name).SelectMany(p => context.After.Parts(p.Id))
+            .SelectMany(static p => p.Dependencies).Any(d => Equals(d.Parent, fact.Id.Parent) && created.Contains(d.Name) && places[d.Name] > places[name]));
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ColumnRule() : DdlRule("column")
     public override Ddl Create(Fact fact, IReadOnlyList<Fact> parts, PlanContext context)
     {
         var column = new TableColumn(fact, parts, context.After);
-        if (Lineage.Comes(fact.Id, context))
+        if (Lineage.Comes(fact.Id, context) || FollowsType(fact.Id, context))
         {
             return new([.. column.Settings()]);
         }
@@ -30,7 +30,7 @@ internal sealed class ColumnRule() : DdlRule("column")
 
     public override Ddl Drop(Fact fact, PlanContext context)
     {
-        if (Lineage.Goes(fact.Id, context))
+        if (Lineage.Goes(fact.Id, context) || FollowsType(fact.Id, context))
         {
             return Ddl.None;
         }
@@ -44,12 +44,18 @@ internal sealed class ColumnRule() : DdlRule("column")
     public override Ddl? Alter(Fact before, Fact after, PlanContext context)
     {
         var alteration = new ColumnAlteration(before, after, context);
-        return new([.. alteration.Statements()]) { Hazards = [.. alteration.Hazards()], StepsAside = alteration.StepsAside };
+        return alteration.IsOfPartitionKey
+            ? Ddl.None with { Impossible = "the type of a column that rows are partitioned by cannot change; it takes a new table and a copy of the rows", StepsAside = alteration.StepsAside }
+            : alteration.Online() ?? new([.. alteration.Statements()]) { Hazards = [.. alteration.Hazards()], StepsAside = alteration.StepsAside };
     }
 
     public override bool IsWrittenWithParent(Fact fact, PlanContext context) => true;
 
-    public override IEnumerable<FactId> Needs(Fact fact, PlanSide side) => Lineage.Above(fact.Id, side);
+    public override bool Outlives(FactId replaced) => replaced.Kind.Word is "enum" or "domain" or "composite type" or "range" or "type" or "collation";
+
+    public override IEnumerable<FactId> Needs(Fact fact, PlanSide side) => side.Find(fact.Id.Parent)?.Payload["of_type"] is null
+        ? Lineage.Above(fact.Id, side)
+        : side.Find(fact.Id.Parent)!.Dependencies.Where(static d => d.Kind.Word == "composite type").Select(d => new FactId(FactKinds.Find("attribute")!, d, fact.Id.Name));
 
     public override string? Loss(Fact fact, PlanContext context) => context.Before.Part(fact.Id, "default") is { } value && DefaultRule.IsGenerated(value) ? null : "all its values";
 
@@ -59,6 +65,10 @@ internal sealed class ColumnRule() : DdlRule("column")
             && context.Changes.Created(after.Id) is null && (after.Payload["inherited"] is not null || Lineage.Above(after.Id, context.After).Any())
             ? "whether a column is the table's own besides being inherited was decided when it came; it matters only once the table inherits no more"
             : null;
+
+    /// <summary>Whether the columns come, change and go with the attributes of the table's type.</summary>
+    public static bool FollowsType(FactId column, PlanContext context) =>
+        context.Before.Find(column.Parent)?.Payload["of_type"] is { } type && context.After.Find(column.Parent)?.Payload["of_type"] == type && context.Changes.Created(column.Parent!) is null;
 
     private static bool NeedsRewrite(Fact part) => part.Id.Kind.Word == "identity" || part.Payload["generated"]?.Text == "stored"
         || part.Payload["generated"] is null && part.Payload["expression"]?.Text is { } expression && !IsEvaluatedOnce(expression);

@@ -27,27 +27,29 @@ internal sealed partial class ColumnTypeChange
     private readonly Form now;
     private readonly PlanContext context;
     private readonly bool hasOtherType;
+    private readonly bool isConverted;
 
     public ColumnTypeChange(Fact before, Fact after, PlanContext context)
     {
         column = after.Id;
         target = after.Payload["type"]!.Value.Text!;
         collation = after.Payload["collation"]?.Text;
-        hasOtherType = before.Payload["type"] != after.Payload["type"];
+        isConverted = before.Dependencies.Any(context.Changes.IsReplaced);
+        hasOtherType = isConverted || before.Payload["type"] != after.Payload["type"];
         old = Form.Of(before.Payload["type"]!.Value.Text!, context.Before);
         now = Form.Of(target, context.After);
         this.context = context;
     }
 
     /// <summary>Whether no assignment cast leads to the new type, so that the text of each value decides.</summary>
-    public bool NeedsUsing => hasOtherType && !IsAssignable;
+    public bool NeedsUsing => isConverted || hasOtherType && !IsAssignable;
 
     public string Action
     {
         get
         {
             var name = Findings.SqlName.Quoted(column.Name);
-            var cast = HasExplicitCast ? $"{name}::{target}" : $"{name}::text::{target}";
+            var cast = !isConverted && HasExplicitCast ? $"{name}::{target}" : $"{name}::text::{target}";
             return $"TYPE {target}{(collation is null ? "" : $" COLLATE {collation}")}{(NeedsUsing ? $" USING {cast}" : "")}";
         }
     }
@@ -61,9 +63,9 @@ internal sealed partial class ColumnTypeChange
             yield break;
         }
 
-        if (!IsStoredAlike)
+        if (isConverted || !IsStoredAlike)
         {
-            yield return new(HazardKind.Rewrite, table, $"every row is written anew: {old.Text} and {now.Text} are stored differently");
+            yield return new(HazardKind.Rewrite, table, $"every row is written anew: {(isConverted ? $"{now.Text} is another type of the same name" : $"{old.Text} and {now.Text} are stored differently")}");
         }
 
         if (NeedsUsing || Narrows)
@@ -94,7 +96,7 @@ internal sealed partial class ColumnTypeChange
         var (a, b) => a == b && old.Size == now.Size,
     };
 
-    private bool Narrows => !IsStoredAlike && (Rank(old.Base) > Rank(now.Base) || now.Size is not null && !(old.Size <= now.Size));
+    private bool Narrows => !IsStoredAlike && (Rank(now.Base) >= 0 && Rank(old.Base) > Rank(now.Base) || now.Size is not null && !(old.Size <= now.Size));
 
     private string? Rounds => (old.Base, now.Base) switch
     {

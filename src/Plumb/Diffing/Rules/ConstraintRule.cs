@@ -13,6 +13,11 @@ internal sealed class ConstraintRule() : DdlRule("constraint")
             return Ddl.None;
         }
 
+        if (context.Options.Online && context.Changes.Created(fact.Id.Parent!) is null && OnlineConstraint.Of(fact, context) is { } online)
+        {
+            return online;
+        }
+
         var suffix = fact.Payload["not_valid"] is null ? "" : " NOT VALID";
         return new Ddl([Alter(fact, $"ADD {Definition(fact)}{suffix}"), .. Tablespace(fact)]).With([.. Hazards(fact, suffix.Length > 0)]);
     }
@@ -61,10 +66,22 @@ internal sealed class ConstraintRule() : DdlRule("constraint")
 
     public override IEnumerable<FactId> GoesWith(Fact fact, PlanSide side) => fact.Dependencies.Where(d => Equals(d.Parent, fact.Id.Parent)).Prepend(fact.Id.Parent!);
 
-    public override IEnumerable<FactId> Needs(Fact fact, PlanSide side) => IsOfDomain(fact) ? [] : Lineage.Above(fact.Id, side);
+    public override IEnumerable<FactId> Needs(Fact fact, PlanSide side) => IsOfDomain(fact) ? [] : Lineage.Above(fact.Id, side).Concat(Referencing(fact).SelectMany(i => IndexLineage.Links(i, side)));
+
+    public override IEnumerable<string> Names(Fact fact) => IsIndexed(fact) ? [RelationNames.Beside(fact.Id)] : [];
+
+    // It would hang on a key that is about to go where two fit.
+    public override IEnumerable<FactId> Avoids(Fact fact, PlanSide before) =>
+        Referenced(fact).SelectMany(t => before.Parts(t, "constraint")).Where(IsIndexed).Select(static k => k.Id);
 
     public override string Designation(FactId id) =>
         $"CONSTRAINT {Findings.SqlName.Quoted(id.Name)} ON {(id.Parent!.Kind.Word == "domain" ? "DOMAIN " : "")}{id.Parent.SqlName}";
+
+    // It stays the table's own, too, when inheriting begins.
+    public override string? Unreachable(Fact? before, Fact? after, PlanContext context) =>
+        before is not null && after is not null && before.Payload["inherited"] is null && after.Payload["inherited"] is not null && context.Changes.Created(after.Id) is null
+            ? "a constraint that was the table's own before it inherited stays its own; it matters only once the table inherits no more"
+            : null;
 
     /// <summary>How it is written in CREATE TABLE and behind ADD.</summary>
     public static string Definition(Fact fact) => $"CONSTRAINT {Findings.SqlName.Quoted(fact.Id.Name)} {fact.Payload["definition"]}";
@@ -73,6 +90,16 @@ internal sealed class ConstraintRule() : DdlRule("constraint")
     public static bool IsIndexed(Fact fact) => fact.Payload["type"]?.Text is "primary key" or "unique" or "exclude";
 
     private static bool IsOfDomain(Fact fact) => fact.Id.Parent!.Kind.Word == "domain";
+
+    /// <summary>The locks that adding it takes.</summary>
+    public static IEnumerable<Hazard> Locks(Fact fact)
+    {
+        var mode = fact.Payload["type"]?.Text == "foreign key" ? LockMode.ShareRowExclusive : LockMode.AccessExclusive;
+        return Referenced(fact).Prepend(fact.Id.Parent!).Distinct().Select(t => Hazard.Locks(t, mode));
+    }
+
+    // A foreign key finds the index of a partitioned table only once the indexes of the partitions are attached.
+    private static IEnumerable<FactId> Referencing(Fact fact) => fact.Payload["type"]?.Text == "foreign key" ? fact.Dependencies.Where(static d => d.Kind == FactKinds.Index) : [];
 
     // Each partition has its index by a fact of its own.
     private static SqlStatement Alter(Fact fact, string action) => IsOfDomain(fact)
@@ -90,13 +117,11 @@ internal sealed class ConstraintRule() : DdlRule("constraint")
             return isNotValid ? [] : [new(HazardKind.FullScan, fact.Id.Parent!, "every column of the domain is checked")];
         }
 
-        var table = fact.Id.Parent!;
-        var mode = fact.Payload["type"]?.Text == "foreign key" ? LockMode.ShareRowExclusive : LockMode.AccessExclusive;
-        var locks = Referenced(fact).Prepend(table).Distinct().Select(t => Hazard.Locks(t, mode));
-        return isNotValid ? locks : locks.Concat(Scan(fact));
+        return isNotValid ? Locks(fact) : Locks(fact).Concat(Scan(fact));
     }
 
-    private static IEnumerable<Hazard> Validation(Fact fact) => IsOfDomain(fact) ? Scan(fact) : Scan(fact).Append(Hazard.Locks(fact.Id.Parent!, LockMode.ShareUpdateExclusive));
+    /// <summary>What validating it does.</summary>
+    public static IEnumerable<Hazard> Validation(Fact fact) => IsOfDomain(fact) ? Scan(fact) : Scan(fact).Append(Hazard.Locks(fact.Id.Parent!, LockMode.ShareUpdateExclusive));
 
     private static IEnumerable<Hazard> Scan(Fact fact) =>
     [

@@ -6,7 +6,7 @@ namespace Plumb.Diffing.Rules;
 /// <summary>Defaults, and the expressions of generated columns: those come and go with their column.</summary>
 internal sealed class DefaultRule() : DdlRule("default")
 {
-    public override Ddl Create(Fact fact, IReadOnlyList<Fact> parts, PlanContext context) => Set(fact, $"SET {Definition(fact)}");
+    public override Ddl Create(Fact fact, IReadOnlyList<Fact> parts, PlanContext context) => IsBrought(fact, context) ? Ddl.None : Set(fact, $"SET {Definition(fact)}");
 
     public override Ddl Drop(Fact fact, PlanContext context) => Set(fact, "DROP DEFAULT");
 
@@ -14,7 +14,7 @@ internal sealed class DefaultRule() : DdlRule("default")
     {
         if (!IsGenerated(before) && !IsGenerated(after))
         {
-            return Create(after, [], context);
+            return Set(after, $"SET {Definition(after)}");
         }
 
         if (before.Payload["generated"] != after.Payload["generated"] || context.Version < 17)
@@ -27,7 +27,9 @@ internal sealed class DefaultRule() : DdlRule("default")
         return IsStored(after) ? alteration.With(new Hazard(HazardKind.Rewrite, table, "every row is computed and written anew")) : alteration;
     }
 
-    public override bool IsWrittenWithParent(Fact fact, PlanContext context) => context.After.Find(fact.Id.Parent)?.Payload["inherited"] is null && !Lineage.Comes(fact.Id.Parent!, context);
+    public override bool IsWrittenWithParent(Fact fact, PlanContext context) => fact.Id.Parent!.Kind == FactKinds.Column && context.After.Find(fact.Id.Parent)?.Payload["inherited"] is null && !Lineage.Comes(fact.Id.Parent!, context);
+
+    public override IEnumerable<FactId> Needs(Fact fact, PlanSide side) => Lineage.Above(fact.Id.Parent!, side).Select(above => side.Part(above, "default")?.Id).OfType<FactId>();
 
     public override bool IsInseparable(Fact fact, PlanContext context) => IsGenerated(fact);
 
@@ -38,6 +40,11 @@ internal sealed class DefaultRule() : DdlRule("default")
 
     /// <summary>Whether it is the expression of a generated column.</summary>
     public static bool IsGenerated(Fact fact) => fact.Payload["generated"] is not null;
+
+    // A column that comes from a table above comes with its default.
+    private static bool IsBrought(Fact fact, PlanContext context) => context.Changes.Created(fact.Id.Parent!) is not null
+        && (context.After.Find(fact.Id.Parent)?.Payload["inherited"] is not null || Lineage.Comes(fact.Id.Parent!, context))
+        && Lineage.Above(fact.Id.Parent!, context.After).Any(above => context.After.Part(above, "default")?.Payload == fact.Payload);
 
     private static bool IsStored(Fact fact) => fact.Payload["generated"]?.Text == "stored";
 

@@ -12,7 +12,8 @@ internal static class Deferral
         return old.Core == now.Core ? now.Clause.Length == 0 ? "NOT DEFERRABLE" : now.Clause == Clauses[1] ? "DEFERRABLE INITIALLY IMMEDIATE" : now.Clause.TrimStart() : null;
     }
 
-    private static (string Core, string Clause) Split(string definition)
+    /// <summary>The definition without the clause, and the clause with the space before it.</summary>
+    public static (string Core, string Clause) Split(string definition)
     {
         var clause = Clauses.FirstOrDefault(c => definition.EndsWith(c, StringComparison.Ordinal)) ?? "";
         return (definition[..^clause.Length], clause);

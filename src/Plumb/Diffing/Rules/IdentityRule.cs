@@ -28,6 +28,8 @@ internal sealed class IdentityRule() : DdlRule("identity")
 
     public override bool IsWrittenWithParent(Fact fact, PlanContext context) => fact.Payload["persistence"] is null && !Lineage.Comes(fact.Id.Parent!, context);
 
+    public override IEnumerable<string> Names(Fact fact) => [$"relation {fact.Payload["sequence"]}"];
+
     public override string? Loss(Fact fact, PlanContext context) => "the position of its sequence";
 
     /// <summary>How it is written behind the column's type.</summary>

@@ -15,7 +15,7 @@ internal sealed class IndexRule() : DdlRule("index")
 
         var table = fact.Id.Parent!;
         var isPartitioned = context.After.Find(table)?.Payload["partition_by"] is not null;
-        var isConcurrent = context.Options.Online && !isPartitioned && context.Changes.Created(table) is null;
+        var isConcurrent = IsConcurrent(fact, context.After, context) && context.Changes.Created(table) is null;
         var statement = $"CREATE {(fact.Payload["unique"] is null ? "" : "UNIQUE ")}INDEX {(isConcurrent ? "CONCURRENTLY " : "")}{Findings.SqlName.Quoted(fact.Id.Name)}"
             + $" ON {(isPartitioned ? "ONLY " : "")}{table.SqlName} {fact.Payload["definition"]}";
         return new Ddl([statement, .. Settings(fact)]) { OutsideTransaction = isConcurrent }.With(
@@ -29,7 +29,7 @@ internal sealed class IndexRule() : DdlRule("index")
             return Ddl.None;
         }
 
-        var isConcurrent = context.Options.Online && context.Before.Find(fact.Id.Parent)?.Payload["partition_by"] is null;
+        var isConcurrent = IsConcurrent(fact, context.Before, context);
         return new Ddl($"DROP INDEX {(isConcurrent ? "CONCURRENTLY " : "")}{fact.Id.SqlName}") { OutsideTransaction = isConcurrent }.With(
             Hazard.Locks(fact.Id.Parent!, isConcurrent ? LockMode.ShareUpdateExclusive : LockMode.AccessExclusive));
     }
@@ -43,20 +43,28 @@ internal sealed class IndexRule() : DdlRule("index")
         }
 
         var statements = new List<SqlStatement>();
+        var mode = LockMode.ShareUpdateExclusive;
         if (old["invalid"] is not null && now["invalid"] is null && context.Before.Find(before.Id.Parent)?.Payload["partition_by"] is null)
         {
             statements.Add($"REINDEX INDEX {(context.Options.Online ? "CONCURRENTLY " : "")}{after.Id.SqlName}");
+            mode = context.Options.Online ? mode : LockMode.Share;
         }
 
         if (old["tablespace"] != now["tablespace"])
         {
             statements.Add($"ALTER INDEX {after.Id.SqlName} SET TABLESPACE {Findings.SqlName.Quoted(now["tablespace"]?.Text ?? "pg_default")}");
+            mode = LockMode.AccessExclusive;
         }
 
         var settings = Settings(after).Where(s => !Settings(before).Contains(s));
-        return new Ddl([.. statements, .. settings, .. Resets(before, after, context)]) { OutsideTransaction = statements.Count > 0 && context.Options.Online }.With(
-            Hazard.Locks(after.Id.Parent!, context.Options.Online ? LockMode.ShareUpdateExclusive : LockMode.Share));
+        return new Ddl([.. statements, .. settings, .. Resets(before, after, context)]) { OutsideTransaction = statements.Any(static s => s.Text.StartsWith("REINDEX INDEX CONCURRENTLY", StringComparison.Ordinal)) }.With(Hazard.Locks(after.Id.Parent!, mode));
     }
+
+    public override bool MovesAside => true;
+
+    public override bool IsNeverMissing(Fact fact, PlanContext context) => IsConcurrent(fact, context.Before, context) && !IsOfConstraint(fact) && context.After.Find(fact.Id) is { } after && !IsOfConstraint(after);
+
+    public override bool IsWrittenWithParent(Fact fact, PlanContext context) => IsOfConstraint(fact) && !Settings(fact).Any();
 
     public override IEnumerable<FactId> GoesWith(Fact fact, PlanSide side) => fact.Dependencies.Where(d => Equals(d.Parent, fact.Id.Parent)).Prepend(fact.Id.Parent!);
 
@@ -67,6 +75,8 @@ internal sealed class IndexRule() : DdlRule("index")
             : context.After.Find(after.Id.Parent)?.Payload["partition_by"] is null ? "an index is invalid when building it failed; nobody makes one on purpose"
             : before is not null && context.Changes.Created(after.Id) is null ? "it stays valid, as PostgreSQL takes no index of a partition out of it"
             : null;
+
+    private static bool IsConcurrent(Fact fact, PlanSide side, PlanContext context) => context.Options.Online && side.Find(fact.Id.Parent)?.Payload["partition_by"] is null;
 
     private static bool IsOfConstraint(Fact fact) => fact.Payload["of_constraint"] is not null;
 

@@ -10,9 +10,9 @@ internal sealed class PartitionRule() : DdlRule("partition")
         $"ALTER TABLE {fact.Id.Name} ATTACH PARTITION {fact.Id.Parent!.SqlName} {fact.Payload["bound"]}").With(
         Hazard.Locks(fact.Id.Parent, LockMode.AccessExclusive), new(HazardKind.FullScan, fact.Id.Parent, "every row is checked against the bounds"), Hazard.Locks(fact.Dependencies[0], LockMode.ShareUpdateExclusive));
 
-    public override Ddl Drop(Fact fact, PlanContext context) => context.Options.Online
-        ? new Ddl($"ALTER TABLE {fact.Id.Name} DETACH PARTITION {fact.Id.Parent!.SqlName} CONCURRENTLY") { OutsideTransaction = true }.With(Hazard.Locks(fact.Dependencies[0], LockMode.ShareUpdateExclusive))
-        : new Ddl($"ALTER TABLE {fact.Id.Name} DETACH PARTITION {fact.Id.Parent!.SqlName}").With(Hazard.Locks(fact.Dependencies[0], LockMode.AccessExclusive));
+    // Done concurrently, it would leave a constraint behind.
+    public override Ddl Drop(Fact fact, PlanContext context) =>
+        new Ddl($"ALTER TABLE {fact.Id.Name} DETACH PARTITION {fact.Id.Parent!.SqlName}").With(Hazard.Locks(fact.Dependencies[0], LockMode.AccessExclusive));
 
     // Everything that the parent could otherwise make in its own way.
     public override IEnumerable<FactId> Needs(Fact fact, PlanSide side) => side.Parts(fact.Id.Parent!).Where(static p => p.Id.Kind.Word is "column" or "constraint" or "index").Select(static p => p.Id);

@@ -7,5 +7,8 @@ internal static class RelationNames
 {
     public static string Of(FactId id) => $"relation {id.SqlName}";
 
+    /// <summary>Of the index of a constraint.</summary>
+    public static string Beside(FactId constraint) => $"relation {constraint.Parent!.Parent!.SqlName}.{Findings.SqlName.Quoted(constraint.Name)}";
+
     public static string OfType(FactId id) => $"type {id.SqlName}";
 }

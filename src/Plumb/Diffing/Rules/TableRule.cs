@@ -11,7 +11,7 @@ internal sealed class TableRule() : DdlRule("table")
         var payload = fact.Payload;
         var ofType = payload["of_type"]?.Text;
         var columns = TableColumn.In(fact.Id, parts, context.After).ToList();
-        string[] lines = [.. columns.Select(c => c.Definition(ofType is not null)).OfType<string>(), .. parts.Where(static p => p.Id.Kind.Word == "constraint").Select(static p => ConstraintRule.Definition(p))];
+        string[] lines = [.. columns.Select(c => c.Definition(ofType is not null)).OfType<string>(), .. parts.Where(static p => p.Id.Kind.Word == "constraint" && p.Payload["inherited"] is null).Select(static p => ConstraintRule.Definition(p))];
         var body = lines.Length > 0 ? $" (\n  {string.Join(",\n  ", lines)}\n)" : ofType is null ? " ()" : "";
         string[] options = [.. StorageOptions.Items(payload["options"]), .. StorageOptions.Items(payload["toast_options"], "toast.")];
         var parents = parts.Where(static p => p.Id.Kind.Word == "inheritance").OrderBy(static p => p.Payload["position"]?.Number).Select(static p => p.Id.Name).ToList();

@@ -1,12 +1,12 @@
 -- The ledger: what is applied now, everything that ever happened, and how far an interrupted file came.
 CREATE SCHEMA plumb;
-COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 1';
+COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 3';
 
 CREATE TABLE plumb.event (
   id            bigint PRIMARY KEY,
   at            timestamptz NOT NULL,
   actor         text NOT NULL,
-  action        text NOT NULL CHECK (action IN ('apply', 'begin', 'unverify', 'begin revert', 'unverify revert', 'revert')),
+  action        text NOT NULL CHECK (action IN ('apply', 'adopt', 'begin', 'unverify', 'begin revert', 'unverify revert', 'revert')),
   migration     text NOT NULL,
   checksum      text NOT NULL,
   duration_ms   double precision NOT NULL,
@@ -59,16 +59,17 @@ END
 $$;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON plumb.event
   FOR EACH STATEMENT EXECUTE FUNCTION plumb.refuse_change();
+-- Also for a session that says session_replication_role = replica.
+ALTER TABLE plumb.event ENABLE ALWAYS TRIGGER append_only;
 
 -- Refuses to go on when the session has lost Plumb's lock: a file may have called pg_advisory_unlock_all() or DISCARD ALL, and another
--- Plumb may be at work since then. The key is MigrationLock.Key.
+-- Plumb may be at work since then. Plumb holds the lock twice, so that giving it back once tells whether it was held without letting go of
+-- it; a look into pg_locks would cost more than the rest of the record. The key is MigrationLock.Key.
 CREATE FUNCTION plumb.require_lock() RETURNS void
 LANGUAGE plpgsql
 AS $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM pg_catalog.pg_locks l
-                 WHERE l.locktype = 'advisory' AND l.granted AND l.pid = pg_catalog.pg_backend_pid()
-                   AND l.classid = 112 AND l.objid = 1819635042 AND l.objsubid = 1) THEN
+  IF NOT (pg_catalog.pg_advisory_unlock(482855972194) AND pg_catalog.pg_try_advisory_lock(482855972194)) THEN
     RAISE EXCEPTION 'the session has lost Plumb''s lock' USING ERRCODE = 'PB001';
   END IF;
 END
@@ -81,14 +82,15 @@ CREATE FUNCTION plumb.append_event(
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  last  plumb.event;
-  entry plumb.event;
+  last_id   bigint;
+  last_hash text;
+  entry     plumb.event;
 BEGIN
   PERFORM plumb.require_lock();
-  SELECT * INTO last FROM plumb.event ORDER BY id DESC LIMIT 1;
-  entry := ROW(coalesce(last.id, 0) + 1, pg_catalog.clock_timestamp(), session_user, action, migration, checksum,
+  SELECT e.id, e.hash INTO last_id, last_hash FROM plumb.event e ORDER BY e.id DESC LIMIT 1;
+  entry := ROW(coalesce(last_id, 0) + 1, pg_catalog.clock_timestamp(), session_user, action, migration, checksum,
                coalesce(duration_ms, extract(epoch FROM pg_catalog.clock_timestamp() - pg_catalog.transaction_timestamp()) * 1000),
-               statements, checks, NULL, NULL, git_commit, tool, coalesce(last.hash, ''), '');
+               statements, checks, NULL, NULL, git_commit, tool, coalesce(last_hash, ''), '');
   entry.hash := plumb.event_hash(entry);
   INSERT INTO plumb.event VALUES (entry.*);
   RETURN entry.id;
@@ -101,10 +103,10 @@ CREATE FUNCTION plumb.record(
   statements text[], checks jsonb, git_commit text, tool text) RETURNS void
 LANGUAGE plpgsql
 AS $$
+DECLARE
+  event_id bigint := plumb.append_event(action, id, checksum, duration_ms, statements, checks, git_commit, tool);
 BEGIN
-  INSERT INTO plumb.migration
-  VALUES (id, version, name, kind, state, checksum,
-          plumb.append_event(action, id, checksum, duration_ms, statements, checks, git_commit, tool))
+  INSERT INTO plumb.migration VALUES (id, version, name, kind, state, checksum, event_id)
   ON CONFLICT ON CONSTRAINT migration_pkey DO UPDATE
     SET state = excluded.state, checksum = excluded.checksum, event_id = excluded.event_id;
 END
@@ -118,6 +120,19 @@ AS $$
 BEGIN
   PERFORM plumb.append_event('revert', id, checksum, duration_ms, statements, checks, git_commit, tool);
   DELETE FROM plumb.migration WHERE migration.id = record_revert.id;
+END
+$$;
+
+-- Records an applied migration as the Supabase CLI keeps it: one row for a version. Files that share one share the row. Polymorphic functions
+-- and operators are named with their schema: a user's own for text[] would fit better than PostgreSQL's.
+CREATE FUNCTION plumb.record_supabase(its_version text, its_name text, its_statements text[]) RETURNS void
+LANGUAGE plpgsql
+AS $$
+BEGIN
+  INSERT INTO supabase_migrations.schema_migrations AS kept (version, name, statements) VALUES (its_version, its_name, its_statements)
+  ON CONFLICT (version) DO UPDATE
+    SET name = kept.name || '+' || excluded.name, statements = kept.statements OPERATOR(pg_catalog.||) excluded.statements
+    WHERE excluded.name <> ALL (pg_catalog.string_to_array(kept.name, '+')) AND excluded.name <> kept.name;
 END
 $$;
 

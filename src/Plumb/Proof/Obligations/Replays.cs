@@ -26,9 +26,21 @@ internal static class Replays
         return new ObligationResult(
             Name, context.Migration.Id, ProofOutcome.Faulty, string.Create(CultureInfo.InvariantCulture, $"{faults.Count} of {count} statements do not run"))
         {
-            Findings = [.. faults.Select(static f => f.Finding)],
             Coverage = new Coverage(count - faults.Count, count, "statements"),
             Duration = duration,
         };
+    }
+
+    /// <summary>Adds to the results what is wrong: faults that stand for themselves, each with those that follow from it.</summary>
+    public static void Explain(List<ObligationResult> results, IReadOnlyList<ReplayFault> faults, Func<string, string?> creatorOf)
+    {
+        var roots = FaultOrder.Sort(faults, creatorOf).ToLookup(static f => f.Prepared.Migration.Id, StringComparer.Ordinal);
+        for (var i = 0; i < results.Count; i++)
+        {
+            if (results[i] is { Obligation: Name, Outcome: ProofOutcome.Faulty, Migration: { } migration } result)
+            {
+                results[i] = result with { Findings = [.. roots[migration].Select(static f => f.Finding)] };
+            }
+        }
     }
 }

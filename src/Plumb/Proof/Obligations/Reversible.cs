@@ -7,6 +7,9 @@ namespace Plumb.Proof.Obligations;
 /// <summary>Taken back, a migration leaves the schema as it was; then it can be applied again and leaves the same schema as the first time.</summary>
 internal sealed class Reversible : IObligation
 {
+    /// <summary>The evidence of a migration that is taken back together with those after it.</summary>
+    public const string InGroup = "judged with those that it belongs to";
+
     /// <inheritdoc/>
     public string Name => "reversible";
 
@@ -15,7 +18,7 @@ internal sealed class Reversible : IObligation
     {
         if (context.Group.Count == 0)
         {
-            return context.Result(this, ProofOutcome.NotApplicable, "judged with those that it belongs to");
+            return context.Result(this, ProofOutcome.NotApplicable, InGroup);
         }
 
         var declared = context.Group.Select(static m => m.Migration.Directives.Allows.FirstOrDefault(static a => a.Hazard == Hazards.Irreversible)).FirstOrDefault(static a => a is not null);

@@ -1,3 +1,4 @@
+using Plumb.Diffing.Scripts;
 using Plumb.Findings;
 
 namespace Plumb.Reporting.Differences;
@@ -12,6 +13,20 @@ internal static class DifferenceFindings
     {
         Meaning = "servers of different major versions may show the same view or function with other words",
         Help = "compare on one major version where a difference is in doubt",
+    };
+
+    public static Finding WrittenInPart(SchemaMigration written) => new(
+        FindingCodes.WrittenInPart, Severity.Warning, "the migration leaves out some of the difference")
+    {
+        Details = [.. written.Plan.Withheld.Select(static w => w.ToString()), .. written.Plan.Unreachable.Select(static u => u.ToString())],
+        Meaning = "what would lose data is left out, and so is what Plumb has no DDL for; comments at the end of the file say it too",
+        Help = written.Plan.Withheld.Count > 0 ? "write it again with --allow-drop, or leave it at that" : "add what is missing to the file by hand",
+    };
+
+    public static Finding RevertLosesData(SchemaMigration written) => new(
+        FindingCodes.RevertLosesData, Severity.Note, $"the revert script loses {string.Join(", ", written.Losses)}")
+    {
+        Meaning = "what the migration makes was not there before, and goes with its data when it is taken back",
     };
 
     public static Finding ScopesDiffer(ReportedSide before, string beforeScope, ReportedSide after, string afterScope) => new(

@@ -82,8 +82,8 @@ internal static class DifferenceJson
         WriteEvent(json, "after", note.When?.After);
         WriteEvent(json, "before", note.When?.Before);
         WriteEvent(json, "again", note.When?.Again);
-        WriteStatements(json, "mendDatabase", note.ToBefore);
-        WriteStatements(json, "mendChain", note.ToAfter);
+        PlanJson.WriteTexts(json, "mendDatabase", note.ToBefore.SelectMany(static s => s.Statements));
+        PlanJson.WriteTexts(json, "mendChain", note.ToAfter.SelectMany(static s => s.Statements));
     }
 
     private static void WriteEvent(Utf8JsonWriter json, string name, LedgerEvent? entry)
@@ -100,17 +100,6 @@ internal static class DifferenceJson
         json.WriteString("migration", entry.Migration);
         json.WriteString("at", entry.At.UtcDateTime);
         json.WriteEndObject();
-    }
-
-    private static void WriteStatements(Utf8JsonWriter json, string name, IReadOnlyList<string> statements)
-    {
-        json.WriteStartArray(name);
-        foreach (var statement in statements)
-        {
-            json.WriteStringValue(statement);
-        }
-
-        json.WriteEndArray();
     }
 
     private static void WriteSide(Utf8JsonWriter json, string name, ReportedSide side)

@@ -1,3 +1,5 @@
+using Plumb.Diffing.Planning;
+
 namespace Plumb.Reporting.Differences;
 
 /// <summary>Writes differences as Markdown: one <c>diff</c> block for each object.</summary>
@@ -45,11 +47,11 @@ internal static class DifferenceMarkdown
             output.WriteLine($"When: {string.Join("; ", DriftReports.TextsOf(when))}");
         }
 
-        foreach (var (title, statements) in (ReadOnlySpan<(string, IReadOnlyList<string>)>)[("The database as the chain says:", note.ToBefore), ("The chain as the database is:", note.ToAfter)])
+        foreach (var (title, steps) in (ReadOnlySpan<(string, IReadOnlyList<PlanStep>)>)[("The database as the chain says:", note.ToBefore), ("The chain as the database is:", note.ToAfter)])
         {
-            if (statements.Count > 0)
+            if (steps.Count > 0)
             {
-                output.WriteLine($"\n{title}\n```sql\n{string.Concat(statements.Select(static s => $"{s};\n"))}```");
+                output.WriteLine($"\n{title}\n```sql\n{string.Concat(steps.Select(static s => $"{s}\n"))}```");
             }
         }
     }

@@ -1,5 +1,6 @@
 using Plumb.Catalog;
 using Plumb.Diffing;
+using Plumb.Diffing.Scripts;
 using Plumb.Findings;
 
 namespace Plumb.Reporting.Differences;
@@ -17,6 +18,23 @@ public static class DifferenceReports
             Findings = [.. Doubts(difference)],
         };
     }
+
+    /// <summary>The report of a difference that was written as a migration.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="written">The migration.</param>
+    /// <param name="files">Its files; empty when nothing of the difference could be written.</param>
+    public static Report OfWritten(string command, SchemaMigration written, IReadOnlyList<string> files) => new(
+        command,
+        files.Count == 0 ? new Verdict("nothing written", "every difference is withheld, or none of Plumb's DDL makes it") : new Verdict("written", string.Join("\n         ", files)),
+        files.Count == 0 ? ExitCode.Failed : ExitCode.Success)
+    {
+        Findings =
+        [
+            .. written.Plan.IsComplete ? [] : new[] { DifferenceFindings.WrittenInPart(written) },
+            .. written.Losses.Count == 0 ? [] : new[] { DifferenceFindings.RevertLosesData(written) },
+        ],
+        Next = files.Count == 0 ? null : "Read the files, then run: plumb up",
+    };
 
     /// <summary>What keeps the comparison from being the whole truth.</summary>
     public static IEnumerable<Finding> Doubts(ReportedDifference difference)

@@ -7,7 +7,6 @@ namespace Plumb.Reporting.Differences;
 /// <param name="style">How it looks.</param>
 internal sealed class DifferenceText(TextWriter output, TextStyle style)
 {
-    private const int Width = CheckColumns.Width;
     private const int WidestName = 44;
     private const int TextIndent = 6;
     private const int LabelWidth = 10;
@@ -35,6 +34,11 @@ internal sealed class DifferenceText(TextWriter output, TextStyle style)
         }
 
         WriteRenames(difference.Renames);
+        if (difference.Notes.Values.Any(static n => n.ToBefore.Count + n.ToAfter.Count > 0))
+        {
+            output.WriteLine();
+            output.WriteLine(style.Faint("  database: what makes it as the ledger says; chain: what makes the chain say what is there"));
+        }
     }
 
     /// <summary>What may have been renamed.</summary>
@@ -100,7 +104,7 @@ internal sealed class DifferenceText(TextWriter output, TextStyle style)
 
     private void WriteWrapped(string lead, int indent, string text)
     {
-        foreach (var line in TextLines.Wrap(text, Math.Max(30, Width - indent)))
+        foreach (var line in TextLines.Wrap(text, Math.Max(30, style.Width - indent)))
         {
             output.WriteLine($"{lead}{line}");
             lead = new string(' ', indent);

@@ -11,9 +11,8 @@ public static class DriftReports
 {
     /// <summary>A database against its ledger: exit code 0 when it is as the ledger and the chain say, 1 when not.</summary>
     /// <param name="result">What was found.</param>
-    /// <param name="notes">What else is to be said of the objects.</param>
     /// <param name="listsParts">True to list every part of what only one side has.</param>
-    public static Report Of(DriftResult result, IReadOnlyDictionary<Catalog.FactId, ObjectNote> notes, bool listsParts)
+    public static Report Of(DriftResult result, bool listsParts)
     {
         var environment = result.Inspection.Target.Environment;
         var difference = new ReportedDifference(
@@ -22,7 +21,7 @@ public static class DriftReports
             result.Difference,
             Renames.In(result.Difference))
         {
-            Notes = notes,
+            Notes = result.Objects.ToDictionary(static o => o.Id, static o => new ObjectNote(o.When, o.MendsDatabase, o.MendsChain)),
             ListsParts = listsParts,
         };
         var isTrue = result.Difference.IsEmpty;

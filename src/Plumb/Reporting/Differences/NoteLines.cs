@@ -1,3 +1,6 @@
+using Plumb.Diffing.Planning;
+using Plumb.Diffing.Scripts;
+
 namespace Plumb.Reporting.Differences;
 
 /// <summary>The lines of a note below an object.</summary>
@@ -23,9 +26,9 @@ internal static class NoteLines
         }
     }
 
-    private static IEnumerable<(string Label, string Line)> Statements(string label, IReadOnlyList<string> statements, bool showsAll)
+    private static IEnumerable<(string Label, string Line)> Statements(string label, IReadOnlyList<PlanStep> steps, bool showsAll)
     {
-        var lines = statements.SelectMany(static s => $"{s};".Split('\n')).ToList();
+        var lines = steps.SelectMany(LinesOf).ToList();
         var shown = showsAll || lines.Count <= FewLines ? lines : lines[..(FewLines - 1)];
         foreach (var line in shown)
         {
@@ -38,4 +41,9 @@ internal static class NoteLines
             yield return ("", string.Create(null, $"… {lines.Count - shown.Count} more lines (--verbose)"));
         }
     }
+
+    private static IEnumerable<string> LinesOf(PlanStep step) => step.Hazards
+        .Where(static h => h.Kind is HazardKind.DataLoss)
+        .Select(static h => $"-- ! {PlanScript.Name(h)}: {h.Reason}")
+        .Concat(step.Statements.SelectMany(static s => $"{s};".Split('\n')));
 }

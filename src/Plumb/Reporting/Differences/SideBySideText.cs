@@ -8,14 +8,14 @@ namespace Plumb.Reporting.Differences;
 /// <param name="style">How it looks.</param>
 internal sealed class SideBySideText(TextWriter output, TextStyle style)
 {
-    private const int Column = (CheckColumns.Width - 3) / 2;
+    private int column => (style.Width - 3) / 2;
 
     /// <summary>The objects.</summary>
     public void WriteObjects(ReportedDifference difference)
     {
         output.WriteLine();
-        output.WriteLine($"{difference.Before.Name.PadRight(Column)}   {difference.After.Name}".TrimEnd());
-        output.WriteLine(style.Faint(new string('─', CheckColumns.Width)));
+        output.WriteLine($"{difference.Before.Name.PadRight(column)}   {difference.After.Name}".TrimEnd());
+        output.WriteLine(style.Faint(new string('─', style.Width)));
         var separator = "";
         foreach (var changed in difference.Objects)
         {
@@ -90,8 +90,8 @@ internal sealed class SideBySideText(TextWriter output, TextStyle style)
         {
             var (l, r) = (i < lefts.Count ? lefts[i] : "", i < rights.Count ? rights[i] : "");
             var line = paint is null
-                ? $"{l.PadRight(Column)} {Paint(i == 0 ? mark : ' ')} {r}"
-                : $"{paint(l.PadRight(Column))} {Paint(i == 0 ? mark : ' ')} {paint(r)}";
+                ? $"{l.PadRight(column)} {Paint(i == 0 ? mark : ' ')} {r}"
+                : $"{paint(l.PadRight(column))} {Paint(i == 0 ? mark : ' ')} {paint(r)}";
             output.WriteLine(line.TrimEnd());
         }
     }
@@ -104,11 +104,11 @@ internal sealed class SideBySideText(TextWriter output, TextStyle style)
         _ => " ",
     };
 
-    private static List<string> Cells(string text)
+    private List<string> Cells(string text)
     {
         var indent = new string(' ', text.Length - text.TrimStart().Length);
-        var room = Math.Max(10, Column - indent.Length - 2);
-        var lines = TextLines.Wrap(text, Math.Max(10, Column - indent.Length));
+        var room = Math.Max(10, column - indent.Length - 2);
+        var lines = TextLines.Wrap(text, Math.Max(10, column - indent.Length));
         return lines.Count == 1 ? [$"{indent}{lines[0]}"] : [.. TextLines.Wrap(text, room).Select((l, i) => i == 0 ? $"{indent}{l}" : $"{indent}  {l}")];
     }
 }

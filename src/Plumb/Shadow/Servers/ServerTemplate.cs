@@ -35,6 +35,8 @@ internal sealed class ServerTemplate(ShadowFolders folders, PostgresInstallation
     {
         var name = Name;
         var path = Path.Combine(folders.Templates, name);
+        var pruning = new Pruning(folders);
+        pruning.UseTemplate(name);
         if (Directory.Exists(path))
         {
             return path;
@@ -45,6 +47,7 @@ internal sealed class ServerTemplate(ShadowFolders folders, PostgresInstallation
         if (!Directory.Exists(path))
         {
             await BuildAsync(path, cancellationToken).ConfigureAwait(false);
+            await pruning.RemoveTemplatesAsync(name, cancellationToken).ConfigureAwait(false);
         }
 
         return path;

@@ -6,7 +6,7 @@ namespace Plumb.Shadow.Servers;
 /// <remarks>
 /// <para><see cref="Cache"/> belongs to whoever runs Plumb: downloaded servers, servers with stand-ins, lock files. Everybody may read it.</para>
 /// <para><see cref="Home"/> belongs to the account that servers run under and nobody else may enter it: templates, running servers, the
-/// data of locals. That is also what protects a running server: its socket lies in there, and whoever reaches the socket is trusted.
+/// data of environments. That is also what protects a running server: its socket lies in there, and whoever reaches the socket is trusted.
 /// When root runs Plumb, that is root and the account named by <see cref="ServerAccount"/>. Programs of that account do all the writing
 /// in it, so that root never follows a path that the account could have prepared.</para>
 /// </remarks>
@@ -21,12 +21,15 @@ internal sealed record ShadowFolders(string Cache, string Home, ServerAccount Ac
 
     public string Locks => Path.Combine(Cache, "locks");
 
+    /// <summary>Which projects have locals whose data is in <see cref="Locals"/>.</summary>
+    public string Projects => Path.Combine(Cache, "projects");
+
     public string Templates => Path.Combine(Home, "templates");
 
     /// <summary>Named after the machine: containers may share a cache, and know nothing of each other's processes.</summary>
     public string Running => Path.Combine(Home, "run-" + ShortHash.Of(Environment.MachineName)[..6]);
 
-    /// <summary>The data of locals, when it cannot be in the project because the account may not enter that.</summary>
+    /// <summary>The data of embedded environments, when it cannot be in the project because the account may not enter that.</summary>
     public string Locals => Path.Combine(Home, "local");
 
     /// <summary>Finds the folders and creates those that lack.</summary>
@@ -73,6 +76,7 @@ internal sealed record ShadowFolders(string Cache, string Home, ServerAccount Ac
         {
             CreateFolder(Cache, ForEverybody);
             CreateFolder(Locks, ForOwner);
+            CreateFolder(Projects, ForOwner);
             CreateFolder(Programs, ForEverybody);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Plumb.Findings;
+
+namespace Plumb.Execution;
+
+/// <summary>The version of the ledger's tables and functions, which the comment on schema <c>plumb</c> says.</summary>
+/// <remarks>
+/// <c>Queries/upgrade_ledger_N.sql</c> turns version N into the next one. The scripts may run again on what they have made: without
+/// a comment that can be read the ledger counts as the first version.
+/// </remarks>
+internal static class LedgerVersion
+{
+    /// <summary>The one that this Plumb creates and works with.</summary>
+    public const int Current = 3;
+
+    private const string Lead = "Plumb ledger, version ";
+
+    /// <summary>The version in <paramref name="comment"/>.</summary>
+    public static int Of(string? comment) =>
+        comment is not null && comment.StartsWith(Lead, StringComparison.Ordinal)
+        && int.TryParse(comment.AsSpan(Lead.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version
+            : 1;
+
+    /// <summary>The scripts that lead from <paramref name="version"/> to the current one, in order.</summary>
+    public static IEnumerable<string> UpgradesFrom(int version) =>
+        Enumerable.Range(version, Math.Max(0, Current - version)).Select(static v => $"upgrade_ledger_{v.ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>Stops before anything is read from a ledger that a later Plumb has made.</summary>
+    /// <exception cref="DatabaseException">It is newer than the current version.</exception>
+    public static void ThrowIfNewer(int version)
+    {
+        if (version > Current)
+        {
+            throw new DatabaseException(LedgerFindings.NewerLedger(version));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+
+namespace Plumb.Cli.Tests;
+
+/// <summary>The examples, from nothing on embedded servers, as their READMEs say.</summary>
+public sealed class ExampleTests(PlumbProgram plumb)
+{
+    [Theory]
+    [Trait("Row", "WP-1")]
+    [Trait("Row", "VS-1")]
+    [Trait("Row", "CH-4")]
+    [Trait("Row", "CM-2")]
+    [InlineData("watch-parties", 5)]
+    [InlineData("video-sessions", 2)]
+    [InlineData("chronos", 12)]
+    [InlineData("connect-messaging", 5)]
+    public async Task An_example_is_applied_from_nothing_in_one_go_with_its_decision_tables(string example, int migrations)
+    {
+        using var project = TemporaryProject.OfExample(example);
+
+        var up = await plumb.RunAsync(project.Path, "up");
+
+        Assert.SkipWhen(
+            up.Output.Contains("pgvector is installed on the server", StringComparison.Ordinal) && up.ExitCode != 0 && Environment.GetEnvironmentVariable("CI") is null,
+            "The server lacks pgvector; s/setup-pgvector installs it.");
+        Assert.True(up.ExitCode == 0, up.ToString());
+        Assert.Matches(@"(?m)^  \w+ +expected +found$", up.Output);
+        Assert.Matches($@"^applied  {migrations} migrations in .+, (\d+) of \1 required checks PASS, locks held .+ at most$", up.Verdict);
+        var again = await plumb.RunAsync(project.Path, "up");
+        Assert.Equal((0, $"up to date  {migrations} migrations applied, nothing pending"), (again.ExitCode, again.Verdict));
+    }
+
+    [Fact]
+    [Trait("Row", "CM-2")]
+    [Trait("Row", "CM-6")]
+    [Trait("Row", "CM-9")]
+    public async Task Both_environments_of_messaging_show_each_step_with_its_duration_and_end_with_one_fingerprint()
+    {
+        using var project = TemporaryProject.OfExample("connect-messaging");
+        var staging = await plumb.RunAsync(project.Path, "up", "--env", "staging");
+        var production = await plumb.RunAsync(project.Path, "up", "--env", "production", "--yes");
+
+        Assert.Equal((0, 0), (staging.ExitCode, production.ExitCode));
+        Assert.Equal(["000_staging", "002_function_updates_staging", "003_index_alignment", "004_validation"], Timed(staging));
+        Assert.Equal(["000_production", "001_schema_alignment", "004_validation"], Timed(production));
+        Assert.Contains("      ✓ NOT NULL constraints verified\n", production.Output, StringComparison.Ordinal);
+
+        var difference = await plumb.RunAsync(project.Path, "diff", "staging", "production");
+        Assert.Equal(0, difference.ExitCode);
+        Assert.Matches(@"^equal  \d{3} facts on both sides, fingerprint [0-9a-f]{16}$", difference.Verdict);
+        var status = await plumb.RunAsync(project.Path, "status", "--env", "staging,production");
+        Assert.Matches(@"(?m)^  001_schema_alignment +– not for this one +✓ ", status.Output);
+        Assert.Equal("status  7 files, pending: staging 0, production 0", status.Verdict);
+    }
+
+    [Fact]
+    [Trait("Row", "CM-9")]
+    public async Task On_a_terminal_each_step_is_seen_while_it_runs()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") is not null || File.Exists("/usr/bin/script"), "script, which gives a terminal, is not installed");
+        using var project = TemporaryProject.OfExample("connect-messaging");
+        project.With("supabase/migrations/005_slow.sql", "SELECT pg_sleep(2);\n");
+
+        var up = await plumb.RunOnTerminalAsync("\n", ["NO_COLOR=1"], project.Path, "up", "--env", "staging");
+
+        Assert.True(up.ExitCode == 0, up.ToString());
+        var seen = Regex.Matches(up.Output, @"applying 005_slow, \d+(\.\d+)? m?s").Select(static match => match.Value).Distinct(StringComparer.Ordinal);
+        Assert.True(seen.Count() > 1, up.Output);
+        Assert.Matches(@"  005_slow +✓ +\d+(\.\d+)? s", up.Output);
+    }
+
+    /// <summary>The steps that are reported as done, each with its duration.</summary>
+    private static IEnumerable<string> Timed(ProgramOutput result) =>
+        Regex.Matches(result.Output, @"(?m)^  (\d{3}_\w+) +✓ +\d+(\.\d+)? m?s$").Select(static match => match.Groups[1].Value);
+}

@@ -1,0 +1,86 @@
+namespace Plumb.Cli.Tests;
+
+/// <summary>What somebody sees who does the usual things wrong.</summary>
+public sealed class MistakeTests(PlumbProgram plumb)
+{
+    [Fact]
+    public async Task What_new_wrote_can_be_applied_as_it_is()
+    {
+        using var project = new TemporaryProject().With("migrations/1_a.sql", "CREATE TABLE a ();\n");
+        Assert.Equal(0, (await plumb.RunAsync(project.Path, "new", "add", "notes")).ExitCode);
+
+        var up = await plumb.RunAsync(project.Path, "up");
+
+        Assert.True(up.ExitCode == 0, up.ToString());
+        Assert.StartsWith("applied  2 migrations in ", up.Verdict, StringComparison.Ordinal);
+        Assert.Contains("has no statements", up.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("shell", "--", "-c", "SELECT 1")]
+    [InlineData("snapshot")]
+    public async Task A_folder_without_a_project_stays_as_it_is(params string[] arguments)
+    {
+        using var project = new TemporaryProject();
+
+        var result = await plumb.RunAsync(project.Path, arguments);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("there are no migrations here", result.Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(project.Path));
+    }
+
+    [Fact]
+    public async Task A_project_folder_that_is_not_there_is_named()
+    {
+        using var project = new TemporaryProject();
+
+        var result = await plumb.RunAsync(project.Path, "up", "--project", "nowhere");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("error PL047: there is no folder nowhere\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("plumb init --project nowhere", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("error PL040: --to and --only exclude each other", "up", "--to", "1", "--only", "1")]
+    [InlineData("error PL040: plumb up has no option --atomc", "up", "--atomc")]
+    [InlineData("error PL040: there is no command upp", "upp")]
+    public async Task A_wrong_command_line_ends_with_a_verdict_too(string message, params string[] arguments)
+    {
+        using var project = TemporaryProject.WithOneMigration();
+
+        var result = await plumb.RunAsync(project.Path, arguments);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith(message, result.Error, StringComparison.Ordinal);
+        Assert.EndsWith("\n\nfailed  nothing was done\n", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Status_says_in_its_last_line_what_is_wrong_and_where()
+    {
+        using var project = TemporaryProject.WithOneMigration().With("migrations/2_b.sql", "CREATE TABLE b ();\n");
+        Assert.Equal(0, (await plumb.RunAsync(project.Path, "up")).ExitCode);
+        File.Delete(Path.Combine(project.Path, "migrations", "2_b.sql"));
+        project.With("migrations/20250101000000_notes.sql", "-- what is kept\nCREATE TABLE note (id bigint PRIMARY KEY, text text NOT NULL);\n");
+
+        var status = await plumb.RunAsync(project.Path, "status");
+
+        Assert.Equal((1, "out of plumb  local: 1 edited since, 1 without a file; 1 file, pending: local 0"), (status.ExitCode, status.Verdict));
+        Assert.Contains("--> migrations/20250101000000_notes.sql:2:1", status.Output, StringComparison.Ordinal);
+        Assert.Contains("what ran there: CREATE TABLE note (id int PRIMARY KEY, text text NOT NULL)", status.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_shared_version_is_told_as_long_as_it_can_be_changed()
+    {
+        using var project = new TemporaryProject().With("migrations/1_a.sql", "CREATE TABLE a ();\n").With("migrations/1_b.sql", "CREATE TABLE b ();\n");
+
+        foreach (var (command, isTold) in new[] { ("status", true), ("up", true), ("status", false), ("verify", false), ("up", false) })
+        {
+            var result = await plumb.RunAsync(project.Path, command);
+            Assert.True(result.ExitCode == 0 && result.Output.Contains("PL124", StringComparison.Ordinal) == isTold, $"{command}: {result}");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using Plumb.Findings;
+using Plumb.PostgresTests.Sql;
+
+namespace Plumb.PostgresTests.Execution;
+
+/// <summary>Ledgers of other versions of Plumb, and files that lay hands on the ledger.</summary>
+public sealed class LedgerVersionTests(PostgresServer server)
+{
+    private const string Version = "SELECT obj_description('plumb'::regnamespace, 'pg_namespace')";
+    private const string Guard = "SELECT tgenabled FROM pg_trigger WHERE tgname = 'append_only'";
+
+    [Theory]
+    [InlineData("COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 1'")]
+    [InlineData("COMMENT ON SCHEMA plumb IS NULL")]
+    public async Task An_older_ledger_is_read_as_it_is_and_brought_up_to_date_by_the_next_change(string comment)
+    {
+        await using var project = await AppliedAsync();
+        var current = await project.ScalarAsync(Version);
+        await project.ExecuteAsync($"ALTER TABLE plumb.event ENABLE TRIGGER append_only; {comment};");
+
+        Assert.Empty((await project.StatusAsync()).Findings);
+        await project.MustApplyAsync();
+        Assert.Equal("O", await project.ScalarAsync(Guard));
+
+        project.Write(("migrations/002_b.sql", "CREATE TABLE b ();\n"));
+        await project.MustApplyAsync();
+
+        Assert.Equal("Plumb ledger, version 3", current);
+        Assert.Equal(current, await project.ScalarAsync(Version));
+        Assert.Equal("A", await project.ScalarAsync(Guard));
+        await project.AssertLedgerAsync("001_a", "002_b");
+    }
+
+    /// <summary>Whoever changes <c>create_ledger.sql</c> raises <c>LedgerVersion.Current</c>, writes the upgrade, and adds the version before to this list.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task An_older_ledger_that_was_brought_up_to_date_is_what_a_new_one_is(int version)
+    {
+        await using var fresh = await AppliedAsync();
+        await using var old = await TestProject.CreateAsync(server, ("migrations/001_a.sql", "CREATE TABLE a ();\n"));
+        await old.ExecuteAsync(await File.ReadAllTextAsync(
+            Path.Combine(Repository.Root, "tests", "Plumb.PostgresTests", "Execution", "Ledgers", $"version_{version}.sql"), TestContext.Current.CancellationToken));
+        Assert.Equal($"Plumb ledger, version {version}", await old.ScalarAsync(Version));
+
+        await old.MustApplyAsync();
+
+        await old.AssertLedgerAsync("001_a");
+        string[] options = ["--schema=plumb", "--schema-only"];
+        Assert.Equal(await PgDump.RunAsync(fresh.ConnectionString, options), await PgDump.RunAsync(old.ConnectionString, options));
+    }
+
+    [Fact]
+    public async Task An_upgrade_that_is_rolled_back_with_its_connection_leaves_the_older_ledger()
+    {
+        await using var project = await AppliedAsync();
+        await project.ExecuteAsync("COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 1'");
+        project.Write(("migrations/002_b.sql", "SELECT 1 / 0;\n"));
+
+        Assert.Equal("22012", Told.OneFinding(await project.UpAsync()).SqlState);
+
+        await project.AssertLedgerAsync("001_a");
+        project.Write(("migrations/002_b.sql", "SELECT 1;\n"));
+        await project.MustApplyAsync();
+        await project.AssertLedgerAsync("001_a", "002_b");
+    }
+
+    [Fact]
+    public async Task A_newer_ledger_is_refused_by_every_command()
+    {
+        await using var project = await AppliedAsync();
+        await project.ExecuteAsync("COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 99'");
+        project.Write(("migrations/002_b.sql", "CREATE TABLE b ();\n"));
+        var before = await project.DumpAsync();
+
+        foreach (var command in new Func<Task>[] { () => project.UpAsync(), () => project.DownAsync(), () => project.VerifyAsync(), project.StatusAsync })
+        {
+            var refused = await Assert.ThrowsAsync<DatabaseException>(command);
+            Assert.Equal((ExitCode.Unreachable, FindingCodes.NewerLedger), (refused.ExitCode, Assert.Single(refused.Findings).Code));
+            Told.AssertComplete(refused.Findings[0], hasPlace: false);
+        }
+
+        Assert.Equal(before, await project.DumpAsync());
+    }
+
+    [Theory]
+    [InlineData("DROP SCHEMA plumb CASCADE;")]
+    [InlineData("ALTER SCHEMA \"plumb\" RENAME TO other;")]
+    [InlineData("DO $$ BEGIN DROP FUNCTION plumb.require_lock(); END $$;")]
+    public async Task A_file_that_changes_the_ledger_is_rolled_back_and_the_statement_shown(string statement)
+    {
+        await using var project = await AppliedAsync();
+        project.Write(("migrations/002_b.sql", $"CREATE TABLE b ();\n{statement}\nCREATE TABLE c ();\n"));
+
+        var finding = Told.OneFinding(await project.UpAsync());
+
+        Assert.Equal((FindingCodes.LedgerTouched, 2), (finding.Code, finding.Place!.Line));
+        Assert.Null(await project.ScalarAsync("SELECT to_regclass('b')::text"));
+        await project.AssertLedgerAsync("001_a");
+    }
+
+    [Fact]
+    public async Task A_file_cannot_take_events_away()
+    {
+        await using var project = await AppliedAsync();
+        project.Write(("migrations/002_b.sql", "SET session_replication_role = replica;\nDELETE FROM plumb.event;\n"));
+
+        var finding = Told.OneFinding(await project.UpAsync());
+
+        Assert.Equal(("plumb.event is append-only", 2), (finding.Message, finding.Place!.Line));
+        await project.AssertLedgerAsync("001_a");
+    }
+
+    private async Task<TestProject> AppliedAsync()
+    {
+        var project = await TestProject.CreateAsync(server, ("migrations/001_a.sql", "CREATE TABLE a ();\n"));
+        await project.MustApplyAsync();
+        return project;
+    }
+}
