@@ -132,6 +132,16 @@ public sealed class DriftTests(PlumbProgram plumb)
     }
 
     [Fact]
+    public async Task A_schema_that_cannot_be_observed_is_a_warning_and_the_run_is_done()
+    {
+        await using var production = await CreateAsync("observe: true");
+        await production.ExecuteAsSuperuserAsync("REVOKE SELECT ON pg_catalog.pg_trigger FROM PUBLIC");
+        var up = await production.MustAsync("up", "--env", "production");
+        Assert.Contains("warning PL564: the schema could not be observed after the run: ", up.Output, StringComparison.Ordinal);
+        Assert.StartsWith("applied  2 migrations", up.Verdict, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_taken_back_is_not_expected_and_what_runs_again_counts_as_it_ran_last()
     {
         await using var production = await CreateAsync("observe: true");

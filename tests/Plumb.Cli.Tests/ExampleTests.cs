@@ -54,6 +54,36 @@ public sealed class ExampleTests(PlumbProgram plumb)
     }
 
     [Fact]
+    [Trait("Row", "CM-1")]
+    public async Task The_environments_of_messaging_differ_exactly_as_documented_before_they_are_aligned()
+    {
+        using var project = TemporaryProject.OfExample("connect-messaging");
+        Assert.Equal(0, (await plumb.RunAsync(project.Path, "up", "--env", "staging", "--to", "000_staging")).ExitCode);
+        Assert.Equal(0, (await plumb.RunAsync(project.Path, "up", "--env", "production", "--to", "000_production", "--yes")).ExitCode);
+
+        var difference = await plumb.RunAsync(project.Path, "diff", "production", "staging");
+
+        Assert.Equal(1, difference.ExitCode);
+        Assert.Equal("different  4 objects: 1 only in production, 3 changed", difference.Verdict);
+        Assert.Equal(
+            [
+                "- function public.get_unread_count(p_chat_id uuid)",
+                "~ function public.mark_messages_as_read(p_chat_id uuid)",
+                "  ~ itself   returns integer → void",
+                "  ~ definition",
+                "  ~ comment  text",
+                "~ table public.chat_messages",
+                "  - index idx_chat_messages_reply_to   USING btree (reply_to) WHERE (reply_to IS NOT NULL)",
+                "  + index idx_chat_messages_sender_id  USING btree (sender_id)",
+                "~ table public.chat_participants",
+                "  ~ column chat_id  not null no → yes",
+                "  ~ column user_id  not null no → yes",
+            ],
+            Regex.Matches(difference.Output, @"(?m)^(  )?[-+~] .*").Select(static match => match.Value).Skip(2));
+        Assert.All(difference.Output.Split('\n'), static line => Assert.True(line.Length <= 100, line));
+    }
+
+    [Fact]
     [Trait("Row", "CM-9")]
     public async Task On_a_terminal_each_step_is_seen_while_it_runs()
     {

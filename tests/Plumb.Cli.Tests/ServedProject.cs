@@ -46,6 +46,10 @@ internal sealed class ServedProject : IAsyncDisposable
 
     public Task ExecuteAsync(params string[] statements) => ExecuteAsync(target.ConnectionString, statements);
 
+    /// <summary>Runs statements as a superuser.</summary>
+    public Task ExecuteAsSuperuserAsync(params string[] statements) =>
+        ExecuteAsync(new NpgsqlConnectionStringBuilder(administrator) { Database = target.Database }.ConnectionString, statements);
+
     /// <summary>What pg_dump says of the schema, without the ledger and without what differs from run to run.</summary>
     public async Task<string> DumpAsync()
     {

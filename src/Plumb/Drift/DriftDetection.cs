@@ -66,7 +66,9 @@ public sealed class DriftDetection(Chain chain, EmbeddedServerOptions server, Sn
             }
 
             var withoutFile = LedgerChain.EventsWithoutFile(chain, history.Events);
-            var statements = await LedgerHistory.ReadStatementsAsync(connection, withoutFile, cancellationToken).ConfigureAwait(false);
+            var statements = withoutFile.Count == 0
+                ? new Dictionary<long, IReadOnlyList<string>>()
+                : await LedgerReader.ReadStatementsAsync(connection, withoutFile, cancellationToken).ConfigureAwait(false);
             var setting = await ShadowSetting.OfAsync(connection, target.Environment, cancellationToken).ConfigureAwait(false);
             setting = setting with { Role = history.Events.Count > 0 ? history.Events[^1].Actor : setting.Role };
             var recorded = inspection.Before.Migrations.Where(static m => m.State == MigrationState.Recorded).Select(static m => m.Migration!).ToList();

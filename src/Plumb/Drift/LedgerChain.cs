@@ -8,21 +8,21 @@ namespace Plumb.Drift;
 /// <summary>What ran on a database, as a chain that can be replayed: the files where they are what ran, else what the ledger keeps of it.</summary>
 /// <param name="chain">The files.</param>
 /// <param name="recordedElsewhere">The migrations that another tool applied, in the order of the chain.</param>
-/// <param name="statements">By event, what the ledger keeps of those that are in no file; null for what it keeps in part.</param>
-internal sealed class LedgerChain(Chain chain, IReadOnlyList<Migration> recordedElsewhere, IReadOnlyDictionary<long, IReadOnlyList<string>?> statements)
+/// <param name="statements">By event, what the ledger keeps of those that are in no file.</param>
+internal sealed class LedgerChain(Chain chain, IReadOnlyList<Migration> recordedElsewhere, IReadOnlyDictionary<long, IReadOnlyList<string>> statements)
 {
     private readonly Dictionary<string, Migration> files = FilesOf(chain);
 
     /// <summary>The events whose files are gone or were edited, so that the ledger's own record is needed.</summary>
     public static IReadOnlyList<long> EventsWithoutFile(Chain chain, IEnumerable<LedgerEvent> events)
     {
-        var files = FilesOf(chain);
-        return [.. events.Where(e => FileOf(e, files) is null).Select(static e => e.Id)];
+        var present = FilesOf(chain);
+        return [.. events.Where(e => FileOf(e, present) is null).Select(static e => e.Id)];
     }
 
     /// <summary>What of these runs cannot be replayed.</summary>
     public IEnumerable<Finding> DoubtsOf(IReadOnlyList<RecordedRun> runs) => runs
-        .Where(r => FileOf(r.Event, files) is null && statements.GetValueOrDefault(r.Event.Id) is null)
+        .Where(r => FileOf(r.Event, files) is null && KeptOf(r.Event) is null)
         .Select(static r => DriftFindings.NotReplayable(r.Event));
 
     /// <summary>The chain of these runs.</summary>
@@ -61,7 +61,7 @@ internal sealed class LedgerChain(Chain chain, IReadOnlyList<Migration> recorded
             return file with { Id = id };
         }
 
-        if (statements.GetValueOrDefault(run.Event.Id) is not { } kept)
+        if (KeptOf(run.Event) is not { } kept)
         {
             return null;
         }
@@ -71,6 +71,10 @@ internal sealed class LedgerChain(Chain chain, IReadOnlyList<Migration> recorded
         var digits = string.Concat(run.Event.Migration.TakeWhile(char.IsAsciiDigit));
         return new Migration(id, new MigrationVersion(digits), run.Event.Migration[digits.Length..].TrimStart('_', '-'), MigrationKind.Repeatable, script, run.Event.Checksum);
     }
+
+    // Null for what the ledger keeps in part, and for what was adopted, of which nothing ran.
+    private IReadOnlyList<string>? KeptOf(LedgerEvent run) =>
+        run.Action is not "adopt" && statements.TryGetValue(run.Id, out var kept) && LedgerStatements.AreWhole(kept) ? kept : null;
 
     // What ran is what ran: it asks for nothing any more.
     private static Migration WithoutConditions(Migration migration) =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Npgsql;
 using Plumb.Environments;
 using Plumb.Migrations;
@@ -67,30 +66,6 @@ public sealed record LedgerHistory(IReadOnlyList<LedgerEvent> Events, IReadOnlyL
     {
         var tables = await RowsAsync(connection, Tables, static r => r.GetString(0) is "true", cancellationToken).ConfigureAwait(false);
         return tables[0] ? (await RowsAsync(connection, "SELECT count(*)::text FROM plumb.event", static r => (int)Number(r, 0), cancellationToken).ConfigureAwait(false))[0] : 0;
-    }
-
-    /// <summary>The statements of some events, as far as the ledger keeps them: null for one that it keeps in part, and for one that was adopted, of which nothing ran.</summary>
-    public static async Task<IReadOnlyDictionary<long, IReadOnlyList<string>?>> ReadStatementsAsync(
-        NpgsqlConnection connection, IReadOnlyList<long> events, CancellationToken cancellationToken)
-    {
-        if (events.Count == 0)
-        {
-            return new Dictionary<long, IReadOnlyList<string>?>();
-        }
-
-        var numbers = string.Join(',', events.Select(static e => e.ToString(CultureInfo.InvariantCulture)));
-        var rows = await RowsAsync(
-            connection,
-            $"SELECT id::text, to_json(statements)::text, (action = 'adopt')::text FROM plumb.event WHERE id IN ({numbers})",
-            static r => (Id: Number(r, 0), Statements: TextsOf(r.GetString(1)), IsAdopted: r.GetString(2) is "true"),
-            cancellationToken).ConfigureAwait(false);
-        return rows.ToDictionary(static r => r.Id, static r => !r.IsAdopted && LedgerStatements.AreWhole(r.Statements) ? r.Statements : null);
-    }
-
-    private static IReadOnlyList<string> TextsOf(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return [.. document.RootElement.EnumerateArray().Select(static t => t.GetString()!)];
     }
 
     private static async Task<List<T>> RowsAsync<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)

@@ -70,7 +70,7 @@ internal sealed class DifferenceText(TextWriter output, TextStyle style)
         {
             if (line.IsText)
             {
-                output.WriteLine(PaintLine(line.Mark, $"{new string(' ', TextIndent)}{line.Mark} {line.Value}".TrimEnd()));
+                WriteText(line);
                 continue;
             }
 
@@ -81,6 +81,19 @@ internal sealed class DifferenceText(TextWriter output, TextStyle style)
             }
 
             WritePart(line, width);
+        }
+    }
+
+    // A line of a definition keeps its indentation, and what it is continued with stands further to the right.
+    private void WriteText(DifferenceLine line)
+    {
+        var indent = line.Value.Length - line.Value.TrimStart().Length;
+        var room = Math.Max(30, style.Width - TextIndent - 2 - indent);
+        var lines = TextLines.Wrap(line.Value, room);
+        lines = lines.Count == 1 ? lines : [lines[0], .. TextLines.Wrap(line.Value.Trim()[lines[0].Length..], room - 4).Select(static l => $"    {l}")];
+        foreach (var part in lines)
+        {
+            output.WriteLine(PaintLine(line.Mark, $"{new string(' ', TextIndent)}{line.Mark} {new string(' ', indent)}{part}".TrimEnd()));
         }
     }
 

@@ -81,7 +81,7 @@ internal sealed class Pruning(ShadowFolders folders)
         return Now - File.GetLastWriteTimeUtc(file) > age;
     }
 
-    private void Touch(string file)
+    private static void Touch(string file)
     {
         if (!File.Exists(file))
         {
