@@ -13,6 +13,7 @@ internal static class CommandLine
         ("init", InitCommand.Create),
         ("new", NewCommand.Create),
         ("status", StatusCommand.Create),
+        ("prove", ProveCommand.Create),
         ("up", UpCommand.Create),
         ("verify", VerifyCommand.Create),
         ("down", DownCommand.Create),

@@ -79,7 +79,7 @@ public sealed partial class ReferenceTests(PlumbProgram plumb)
         Assert.All(fields, field => Assert.Matches($@"[`.]{field}`", contract));
     }
 
-    private static readonly string[] JsonFiles = ["JsonReport", "JsonReport.Presence", "JsonReport.Access"];
+    private static readonly string[] JsonFiles = ["JsonReport", "JsonReport.Presence", "JsonReport.Access", "JsonReport.Proof"];
 
     [GeneratedRegex(@"(?:\.Write\w+\(|WriteArray\(\w+, )""(\w+)""")]
     private static partial Regex FieldWritten();
@@ -95,6 +95,7 @@ public sealed partial class ReferenceTests(PlumbProgram plumb)
         ("Embedded servers", 400, 499),
         ("Catalog and snapshots", 500, 529),
         ("Comparing and drift", 550, 579),
+        ("Proofs", 700, 739),
     ];
 
     private static readonly XDocument Documentation = XDocument.Load(Path.ChangeExtension(typeof(Finding).Assembly.Location, ".xml"));

@@ -34,6 +34,15 @@ internal sealed class LiveLine(TextWriter output)
         }
     }
 
+    /// <summary>A further part of what goes on; its time counts from the start of the whole.</summary>
+    public void GoOn(string text)
+    {
+        lock (turn)
+        {
+            (what, detail) = (text, "");
+        }
+    }
+
     /// <summary>How far it is.</summary>
     public void Advance(string text)
     {

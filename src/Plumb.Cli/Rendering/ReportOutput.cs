@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Plumb.Execution;
 using Plumb.Findings;
+using Plumb.Proof;
 using Plumb.Reporting;
 
 namespace Plumb.Cli.Rendering;
@@ -10,7 +11,7 @@ namespace Plumb.Cli.Rendering;
 /// Where a command's report goes. Text appears while the work goes on; the other formats at its end. Notes and progress go to
 /// standard error.
 /// </summary>
-internal sealed class ReportOutput : IProgress<ExecutionEvent>
+internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofEvent>
 {
     private readonly Lock turn = new();
     private readonly string format;
@@ -85,6 +86,15 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>
         lock (turn)
         {
             Handle(value);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Report(ProofEvent value)
+    {
+        if (!isQuiet)
+        {
+            live.GoOn($"proving {value.Migration} ({value.Done + 1} of {value.Total}), {value.Obligation}");
         }
     }
 

@@ -16,6 +16,8 @@ internal sealed class CatalogReading
           ('work_mem', '64MB'), ('max_parallel_workers_per_gather', '0')) AS s (name, value)
         """;
 
+    private const string Savepoint = "plumb_snapshot";
+
     private readonly NpgsqlConnection connection;
     private readonly SnapshotBuilder builder;
     private readonly List<FactKind?> kinds = [];
@@ -48,24 +50,10 @@ internal sealed class CatalogReading
     /// <exception cref="PostgresException">The server refused a query, or an object vanished under it.</exception>
     public async Task<Snapshot> ReadAsync(CancellationToken cancellationToken)
     {
-        var batch = CreateBatch();
+        var batch = CreateBatch(["BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"], ["COMMIT"]);
         await using (batch.ConfigureAwait(false))
         {
-            var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            string began, ended;
-            await using (reader.ConfigureAwait(false))
-            {
-                await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-                began = await ReadTextAsync(reader, cancellationToken).ConfigureAwait(false);
-                for (var i = 0; i < names.Count; i++)
-                {
-                    await ReadResultAsync(names[i], kinds[i], reader, cancellationToken).ConfigureAwait(false);
-                    await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-                }
-
-                ended = await ReadTextAsync(reader, cancellationToken).ConfigureAwait(false);
-            }
-
+            var (began, ended) = await ReadAsync(batch, cancellationToken).ConfigureAwait(false);
             if (began != ended)
             {
                 await RefuseChangesSinceAsync(began, cancellationToken).ConfigureAwait(false);
@@ -75,16 +63,46 @@ internal sealed class CatalogReading
         return builder.Build(connection.PostgreSqlVersion.ToString(2));
     }
 
+    /// <summary>Reads the catalog as the open transaction has it, and leaves the transaction and its settings as they are.</summary>
+    /// <param name="batch">What <see cref="CreateInsideBatch"/> made for this connection; it can be sent again.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<Snapshot> ReadInsideAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
+    {
+        await ReadAsync(batch, cancellationToken).ConfigureAwait(false);
+        return builder.Build(connection.PostgreSqlVersion.ToString(2));
+    }
+
+    /// <summary>The queries between a savepoint and the way back to it.</summary>
+    public NpgsqlBatch CreateInsideBatch() => CreateBatch(
+        [$"SAVEPOINT {Savepoint}"], [$"ROLLBACK TO SAVEPOINT {Savepoint}", $"RELEASE SAVEPOINT {Savepoint}"]);
+
+    private async Task<(string Began, string Ended)> ReadAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
+    {
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+            var began = await ReadTextAsync(reader, cancellationToken).ConfigureAwait(false);
+            for (var i = 0; i < names.Count; i++)
+            {
+                await ReadResultAsync(names[i], kinds[i], reader, cancellationToken).ConfigureAwait(false);
+                await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            return (began, await ReadTextAsync(reader, cancellationToken).ConfigureAwait(false));
+        }
+    }
+
     private void Include(string query, FactKind? kind)
     {
         names.Add(query);
         kinds.Add(kind);
     }
 
-    private NpgsqlBatch CreateBatch()
+    private NpgsqlBatch CreateBatch(string[] opening, string[] closing)
     {
         var batch = new NpgsqlBatch(connection) { Timeout = 0 };
-        Add("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        Array.ForEach(opening, Add);
         Add(Settings);
         Add("SELECT pg_current_snapshot()::text");
         foreach (var name in names)
@@ -93,7 +111,7 @@ internal sealed class CatalogReading
             Add(name == "unmodelled" ? query.Replace("@classes@", Modelled(), StringComparison.Ordinal) : query);
         }
 
-        Add("COMMIT");
+        Array.ForEach(closing, Add);
         Add("SELECT pg_current_snapshot()::text");
         return batch;
 

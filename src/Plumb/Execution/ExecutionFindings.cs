@@ -204,8 +204,10 @@ internal static class ExecutionFindings
 
     private static string Command(Change change) => change.IsRevert ? "plumb down" : "plumb up";
 
-    public static SentStatement Sent(Statement? statement, Change change, string role) => statement is null
-        ? new SentStatement("", change.Migration.Up.Source.PlaceAt(0), static _ => null) { Role = role }
+    public static SentStatement Sent(Statement? statement, Change change, string role) => Sent(statement, change.Migration, role);
+
+    public static SentStatement Sent(Statement? statement, Migration migration, string role) => statement is null
+        ? new SentStatement("", migration.Up.Source.PlaceAt(0), static _ => null) { Role = role }
         : Sent(statement, role);
 
     private static SentStatement Sent(Statement statement, string role) =>

@@ -15,6 +15,9 @@ public static class Hazards
     /// <summary>It cannot be taken back.</summary>
     public const string Irreversible = "irreversible";
 
+    /// <summary>A role reaches rows that it did not reach before, unfiltered by a policy.</summary>
+    public const string Access = "access";
+
     /// <summary>Every hazard.</summary>
-    public static IReadOnlyList<string> All { get; } = [DataLoss, Rewrite, Lock, Irreversible];
+    public static IReadOnlyList<string> All { get; } = [DataLoss, Rewrite, Lock, Irreversible, Access];
 }

@@ -81,6 +81,11 @@ public static partial class JsonReport
                 });
             }
 
+            if (report.Proof is { } proof)
+            {
+                WriteProof(json, proof);
+            }
+
             WriteArray(json, "standIns", report.StandIns, static (j, name) => j.WriteStringValue(name));
             WriteArray(json, "findings", report.Findings, WriteFinding);
             json.WriteEndObject();

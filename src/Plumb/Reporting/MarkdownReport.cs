@@ -49,6 +49,11 @@ public sealed partial class MarkdownReport(TextWriter output)
         WriteStatus(report);
         WritePresence(report.Presence);
         WriteAccess(report.Access);
+        if (report.Proof is not null)
+        {
+            WriteProof(report.Proof);
+        }
+
         foreach (var group in report.Checks.Where(static g => g.Checks.Results.Count > 0))
         {
             WriteChecks(group);

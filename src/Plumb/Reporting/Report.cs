@@ -4,6 +4,7 @@ using Plumb.Drift;
 using Plumb.Execution;
 using Plumb.Findings;
 using Plumb.Presence;
+using Plumb.Proof;
 using Plumb.Reporting.Differences;
 using Plumb.Sql;
 
@@ -47,6 +48,9 @@ public sealed record Report(string Command, Verdict Verdict, ExitCode ExitCode)
 
     /// <summary>For <c>drift --self-test</c>: what was planted and found.</summary>
     public SelfTestResult? SelfTest { get; init; }
+
+    /// <summary>For <c>prove</c>: what was shown of each migration.</summary>
+    public ProofResult? Proof { get; init; }
 
     /// <summary>The stand-ins for extensions on which the result rests, because an embedded server lacks the real ones.</summary>
     public IReadOnlyList<string> StandIns { get; init; } = [];

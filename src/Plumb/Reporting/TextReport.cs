@@ -53,6 +53,11 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
         WriteStatements(report);
         WritePresence(report.Presence);
         WriteAccess(report.Access);
+        if (report.Proof is not null)
+        {
+            WriteProof(report.Proof);
+        }
+
         WriteChecks([.. report.Checks.Where(static g => g.Checks.Results.Count > 0)]);
         foreach (var finding in report.Findings)
         {

@@ -1,4 +1,5 @@
 -- plumb: requires 20250101000002_create_core_tables
+-- plumb: allow access "signed-in users reach what the policies below let them"
 
 -- Row level security: creators see and change what is theirs, students see what their creators have published.
 --

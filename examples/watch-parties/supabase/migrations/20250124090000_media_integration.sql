@@ -1,3 +1,4 @@
+-- plumb: allow access "the catalogue is for every signed-in user"
 -- Media: what can be watched together. The catalogue is imported by the server; a habitat picks from it.
 
 create table public.media_items (

@@ -1,0 +1,2 @@
+CREATE ROLE web;
+CREATE TABLE note (id int PRIMARY KEY, body text);

@@ -1,0 +1,2 @@
+-- plumb: allow access "every visitor reads every note"
+GRANT SELECT ON note TO web;

@@ -1,0 +1,1 @@
+ALTER DATABASE postgres SET work_mem = '64MB';

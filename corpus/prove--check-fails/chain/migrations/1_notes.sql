@@ -1,0 +1,2 @@
+CREATE TABLE note (id int PRIMARY KEY, body text);
+INSERT INTO note VALUES (1, '');

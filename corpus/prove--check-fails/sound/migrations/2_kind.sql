@@ -1,0 +1,2 @@
+ALTER TABLE note ADD COLUMN kind text;
+UPDATE note SET kind = 'plain';

@@ -1,0 +1,3 @@
+-- check: no note is empty
+-- expect: no rows
+SELECT id FROM note WHERE body = '';

@@ -1,0 +1,3 @@
+-- check: every note has a kind
+-- expect: every row kind <> ''
+SELECT kind FROM note;

@@ -1,0 +1,2 @@
+ALTER TABLE note ADD COLUMN body text;
+COMMENT ON COLUMN note.body IS 'Markdown';

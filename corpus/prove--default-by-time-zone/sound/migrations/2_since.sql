@@ -1,0 +1,1 @@
+ALTER TABLE note ADD COLUMN since timestamp DEFAULT '2025-01-01 00:00';

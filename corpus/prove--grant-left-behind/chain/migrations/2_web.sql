@@ -1,0 +1,2 @@
+GRANT USAGE ON SCHEMA public TO web;
+GRANT USAGE ON SCHEMA app TO web;

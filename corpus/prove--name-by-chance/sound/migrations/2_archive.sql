@@ -1,0 +1,1 @@
+CREATE TABLE archive_1 (id int);

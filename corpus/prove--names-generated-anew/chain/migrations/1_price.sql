@@ -1,0 +1,1 @@
+CREATE TABLE price (cents int CONSTRAINT cents_are_positive CHECK (cents > 0));

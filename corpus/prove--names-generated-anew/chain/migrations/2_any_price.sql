@@ -1,0 +1,1 @@
+ALTER TABLE price DROP CONSTRAINT cents_are_positive;

@@ -1,0 +1,1 @@
+ALTER TABLE price ADD CHECK (cents > 0);

@@ -1,0 +1,1 @@
+ALTER TABLE price ADD CONSTRAINT cents_are_positive CHECK (cents > 0);

@@ -1,0 +1,3 @@
+ALTER TABLE member ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON member USING (true);
+CREATE INDEX member_club ON member (club);

@@ -1,0 +1,1 @@
+CREATE TABLE app.thing (kind app.kind);

@@ -1,0 +1,3 @@
+CREATE ROLE editor;
+CREATE VIEW titles AS SELECT 1 AS id;
+ALTER VIEW titles OWNER TO editor;

@@ -1,0 +1,2 @@
+DROP VIEW titles;
+DROP ROLE editor;

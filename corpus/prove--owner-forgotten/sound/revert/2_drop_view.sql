@@ -1,0 +1,2 @@
+CREATE VIEW titles AS SELECT 1 AS id;
+ALTER VIEW titles OWNER TO editor;

@@ -1,0 +1,1 @@
+CREATE POLICY everyone ON note USING (true);

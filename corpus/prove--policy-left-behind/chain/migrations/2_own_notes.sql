@@ -1,0 +1,3 @@
+ALTER TABLE note ADD COLUMN owner name NOT NULL DEFAULT current_user;
+ALTER TABLE note ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON note USING (body <> '');

@@ -1,0 +1,2 @@
+-- The name was another one once.
+DROP INDEX note_body_idx;

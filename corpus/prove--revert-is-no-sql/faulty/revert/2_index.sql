@@ -1,0 +1,1 @@
+DROP THE INDEX note_body;

@@ -1,0 +1,1 @@
+CREATE TABLE tag (note int REFERENCES note, name text);

@@ -1,0 +1,5 @@
+CREATE ROLE web;
+CREATE TABLE note (id int PRIMARY KEY, owner name);
+ALTER TABLE note ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON note FOR SELECT USING (owner = current_user);
+GRANT SELECT ON note TO web;

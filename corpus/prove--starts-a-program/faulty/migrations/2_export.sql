@@ -1,0 +1,1 @@
+COPY note TO PROGRAM 'cat > /tmp/notes';

@@ -1,0 +1,1 @@
+CREATE VIEW export AS SELECT * FROM note;

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Globalization;
+using Plumb.Proof;
+using Plumb.Reporting;
+
+namespace Plumb.Cli.Commands;
+
+/// <summary><c>plumb prove</c></summary>
+internal static class ProveCommand
+{
+    public static Command Create()
+    {
+        var names = new Argument<string[]>("migration") { Description = "Migrations to judge; the others run too. Default: all", Arity = ArgumentArity.ZeroOrMore };
+        var group = new Option<string>("--group-by")
+        {
+            Description = "Take back as one what shares the first characters of its name: prefix (a date, 8 characters) or prefix:N",
+            HelpName = "prefix[:N]",
+        };
+        var limit = SharedOptions.Duration("--statement-limit", "The longest that one statement may run; default: 60s");
+        var check = new Option<bool>("--check") { Description = $"Run nothing: does {ProofCertificate.FileName}, which a proof that holds leaves behind, hold for the files as they are?" };
+        var command = new Command("prove", "Show by execution, on a throwaway server, that every migration deserves trust.") { names, group, limit, check };
+        group.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } written && PrefixLength(written) is null)
+            {
+                result.AddError($"{written} does not say how to group; write prefix or prefix:N");
+            }
+        });
+        command.AddExamples(
+            "plumb prove                             every migration, every obligation",
+            "plumb prove 20250215_video_sessions     one migration, on what the ones before it leave",
+            "plumb prove --check                     does the certificate hold for the files as they are",
+            "plumb prove --format markdown -o pr.md  a table for a pull request");
+        command.SetAction((parsed, cancellationToken) => CommandRun.ExecuteAsync(
+            parsed,
+            async (run, token) =>
+            {
+                var chain = run.ReadChain();
+                if (run.Get(check))
+                {
+                    return Reports.OfCertificate(chain, ProofCertificate.Check(chain, run.Project.Root));
+                }
+
+                var options = new ProofOptions
+                {
+                    Demands = run.Project.Prove.ToDictionary(static p => p.Key, static p => Enum.Parse<Demand>(p.Value, ignoreCase: true), StringComparer.Ordinal),
+                    Only = [.. (run.Get(names) ?? []).Select(name => ProofSelection.Find(chain, name).Id)],
+                    GroupPrefix = run.Get(group) is { } written ? PrefixLength(written) : null,
+                };
+                options = options with { StatementLimit = run.Get(limit) ?? options.StatementLimit };
+
+                run.Output.Begin("starting a shadow");
+                var result = await new ChainProof(chain, options, run.EmbeddedOptions(), run.Output).RunAsync(token);
+                run.Output.End();
+                if (result.Holds && options.Only.Count == 0)
+                {
+                    ProofCertificate.Write(result, run.Project.Root);
+                }
+
+                return Reports.OfProof(result);
+            },
+            cancellationToken));
+        return command;
+    }
+
+    private static int? PrefixLength(string written) => written switch
+    {
+        "prefix" => 8,
+        ['p', 'r', 'e', 'f', 'i', 'x', ':', .. var number] when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length > 0 => length,
+        _ => null,
+    };
+}

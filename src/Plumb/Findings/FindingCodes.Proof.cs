@@ -1,0 +1,56 @@
+namespace Plumb.Findings;
+
+/// <summary>PL700–PL739: what a proof finds.</summary>
+public static partial class FindingCodes
+{
+    /// <summary>A statement ran longer than the limit of the proof.</summary>
+    public static readonly FindingCode NeverEnds = new("PL700", "never-ends");
+
+    /// <summary>A statement ended its own session.</summary>
+    public static readonly FindingCode EndsItsSession = new("PL701", "ends-its-session");
+
+    /// <summary>A statement reaches out of its database, and was not run.</summary>
+    public static readonly FindingCode ReachesOut = new("PL702", "reaches-out");
+
+    /// <summary>A required check failed on the shadow.</summary>
+    public static readonly FindingCode CheckNotShown = new("PL703", "check-not-shown");
+
+    /// <summary>A required check says the same without the migration.</summary>
+    public static readonly FindingCode MeaninglessCheck = new("PL704", "meaningless-check");
+
+    /// <summary>A revert script does not run.</summary>
+    public static readonly FindingCode RevertFails = new("PL705", "revert-fails");
+
+    /// <summary>A revert script leaves another schema than the one before the migration.</summary>
+    public static readonly FindingCode RevertDiffers = new("PL706", "revert-differs");
+
+    /// <summary>After it was taken back, a migration cannot be applied again, or leaves another schema.</summary>
+    public static readonly FindingCode NotAppliedAgain = new("PL707", "not-applied-again");
+
+    /// <summary>A migration has no revert script.</summary>
+    public static readonly FindingCode CannotBeTakenBack = new("PL708", "cannot-be-taken-back");
+
+    /// <summary>Applied a second time, a migration changes something.</summary>
+    public static readonly FindingCode NotIdempotent = new("PL709", "not-idempotent");
+
+    /// <summary>A role gains access to a table, and the migration does not say so.</summary>
+    public static readonly FindingCode AccessGained = new("PL710", "access-gained");
+
+    /// <summary>A second replay of the chain leaves another schema.</summary>
+    public static readonly FindingCode NotDeterministic = new("PL711", "not-deterministic");
+
+    /// <summary>A migration has no required check.</summary>
+    public static readonly FindingCode NothingVerified = new("PL716", "nothing-verified");
+
+    /// <summary>There is no certificate of the chain.</summary>
+    public static readonly FindingCode NoCertificate = new("PL720", "no-certificate");
+
+    /// <summary>The certificate is about another state of the chain, or damaged.</summary>
+    public static readonly FindingCode StaleCertificate = new("PL721", "stale-certificate");
+
+    /// <summary>The certificate cannot be written.</summary>
+    public static readonly FindingCode CertificateUnwritable = new("PL722", "certificate-unwritable");
+
+    /// <summary>An obligation could not be judged.</summary>
+    public static readonly FindingCode NotJudged = new("PL719", "not-judged");
+}

@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text;
+using Plumb.Migrations;
+using Plumb.Sql;
+
+namespace Plumb.Proof;
+
+/// <summary>A digest over everything of a chain that a proof rests on: the migrations in their order, and their companions.</summary>
+/// <param name="Hex">64 lower-case hexadecimal digits.</param>
+public readonly record struct ChainDigest(string Hex)
+{
+    /// <summary>The digest of a chain.</summary>
+    public static ChainDigest Of(Chain chain)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var migration in chain.Versioned.Concat(chain.Repeatable))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{migration.Id}\0{Of(migration)}\0"));
+        }
+
+        return new ChainDigest(Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    /// <summary>The digest of one migration with its companions.</summary>
+    public static string Of(Migration migration) => Checksum.Of(string.Join(
+        '\0', migration.Checksum.Hex, Of(migration.Require), Of(migration.Verify), Of(migration.Revert))).Hex;
+
+    /// <summary>The digits.</summary>
+    public override string ToString() => Hex;
+
+    private static string Of(Script? script) => script is null ? "" : Checksum.Of(script.Sources).Hex;
+}

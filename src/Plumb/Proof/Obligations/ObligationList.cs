@@ -1,0 +1,25 @@
+namespace Plumb.Proof.Obligations;
+
+/// <summary>The obligations, in the order in which they are judged and reported.</summary>
+internal static class ObligationList
+{
+    /// <summary>The names of all obligations, in the order in which they are reported.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Replays.Name, "deterministic", "verified", "meaningful", "reversible", "idempotent", "access"];
+
+    /// <summary>All that are judged by migration. To add one: its file, its line here, its name in <c>ConfigurationFile</c>, a section in docs/prove.md, a faulty case and its twin in the corpus.</summary>
+    public static IReadOnlyList<IObligation> All { get; } =
+    [
+        new Verified(),
+        new Meaningful(),
+        new Reversible(),
+        new Idempotent(),
+        new Access(),
+    ];
+
+    /// <summary>Those that are judged when the chain has been replayed. The last one takes it back.</summary>
+    public static IReadOnlyList<IChainObligation> OfChain { get; } =
+    [
+        new Deterministic(),
+        new ChainReversal(),
+    ];
+}

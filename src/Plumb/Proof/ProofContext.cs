@@ -1,0 +1,50 @@
+using Plumb.Checks;
+using Plumb.Environments;
+using Plumb.Execution;
+using Plumb.Migrations;
+
+namespace Plumb.Proof;
+
+/// <summary>Everything that an obligation may look at to judge one migration.</summary>
+internal sealed record ProofContext
+{
+    /// <summary>The migration, parsed.</summary>
+    public required PreparedMigration Prepared { get; init; }
+
+    /// <summary>The migrations that are taken back as one, this one the last; usually this one alone, and none when others follow that it belongs to.</summary>
+    public required IReadOnlyList<PreparedMigration> Group { get; init; }
+
+    /// <summary>What the database held before the migration.</summary>
+    public required Moment Before { get; init; }
+
+    /// <summary>What it held before the first migration of <see cref="Group"/>.</summary>
+    public required Moment GroupBefore { get; init; }
+
+    /// <summary>What it held after the migration.</summary>
+    public required Moment After { get; init; }
+
+    /// <summary>The checks that must hold before it, as they ended.</summary>
+    public required DecisionTable RequireResults { get; init; }
+
+    /// <summary>The checks that must hold after it, as they ended.</summary>
+    public required DecisionTable VerifyResults { get; init; }
+
+    /// <summary>Who runs the chain.</summary>
+    public required ServerIdentity Identity { get; init; }
+
+    /// <summary>Where something can be tried; it begins with the state that the obligation asks for.</summary>
+    public required ITrialSpace Space { get; init; }
+
+    /// <summary>The shadow itself, for obligations that need several sessions.</summary>
+    public required ShadowServer Server { get; init; }
+
+    /// <summary>True when trials run inside the transaction of the migration, and not on copies of the database.</summary>
+    public bool IsInTransaction => Space is SavepointSpace;
+
+    /// <summary>The migration's files.</summary>
+    public Migration Migration => Prepared.Migration;
+
+    /// <summary>A result of this migration.</summary>
+    public ObligationResult Result(IObligation obligation, ProofOutcome outcome, string evidence) =>
+        new(obligation.Name, Migration.Id, outcome, evidence);
+}

@@ -1,0 +1,24 @@
+namespace Plumb.Proof;
+
+/// <summary>What is proven, and how.</summary>
+public sealed record ProofOptions
+{
+    /// <summary>The demand on each obligation, by its name; what is left out has <see cref="Demand.Default"/>.</summary>
+    public IReadOnlyDictionary<string, Demand> Demands { get; init; } = new Dictionary<string, Demand>(StringComparer.Ordinal);
+
+    /// <summary>The longest that one statement may run before it counts as one that never ends.</summary>
+    public TimeSpan StatementLimit { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// How many leading characters of their names migrations share that belong together: they are taken back as one. Null to judge each
+    /// by itself.
+    /// </summary>
+    public int? GroupPrefix { get; init; }
+
+    /// <summary>Only these migrations are judged, by their file stems; the others run. Empty for all.</summary>
+    public IReadOnlyCollection<string> Only { get; init; } = [];
+
+    /// <summary>The demand on an obligation. Without one, <c>meaningful</c> only advises: a check of rows may show nothing on a shadow that has none.</summary>
+    public Demand DemandOn(string obligation) =>
+        Demands.TryGetValue(obligation, out var demand) ? demand : obligation == "meaningful" ? Demand.Advised : Demand.Default;
+}

@@ -1,0 +1,23 @@
+using Plumb.Execution;
+using Plumb.Shadow;
+
+namespace Plumb.Proof;
+
+/// <summary>A chain after its replay.</summary>
+/// <param name="Migrations">Its migrations, in order.</param>
+/// <param name="Moments">What the database held before the first one, and after each.</param>
+/// <param name="Faults">What did not run.</param>
+internal sealed record ReplayedChain(IReadOnlyList<PreparedMigration> Migrations, IReadOnlyList<Moment> Moments, IReadOnlyList<ReplayFault> Faults)
+{
+    /// <summary>The shadow, on which the chain is in place.</summary>
+    public required ShadowServer Server { get; init; }
+
+    /// <summary>Which server it is, to start another one.</summary>
+    public required EmbeddedServerOptions Embedded { get; init; }
+
+    /// <summary>How it is proven.</summary>
+    public required ProofOptions Options { get; init; }
+
+    /// <summary>The results of the migrations so far.</summary>
+    public required IReadOnlyList<ObligationResult> Results { get; init; }
+}
