@@ -48,6 +48,9 @@ public static partial class FindingCodes
     /// <summary>No row could be generated for a table.</summary>
     public static readonly FindingCode NoRowsMade = new("PL718", "no-rows-made");
 
+    /// <summary>A migration runs only as a superuser.</summary>
+    public static readonly FindingCode NeedsSuperuser = new("PL714", "needs-superuser");
+
     /// <summary>A migration has no required check.</summary>
     public static readonly FindingCode NothingVerified = new("PL716", "nothing-verified");
 
