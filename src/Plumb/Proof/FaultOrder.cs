@@ -80,7 +80,7 @@ internal static class FaultOrder
         return name is null ? null : name[(name.LastIndexOf('.') + 1)..];
     }
 
-    private static Finding WithConsequences(Finding finding, IReadOnlyList<ReplayFault> follow, string? creator)
+    private static Finding WithConsequences(Finding finding, List<ReplayFault> follow, string? creator)
     {
         List<string> details = [.. finding.Details];
         if (creator is not null)

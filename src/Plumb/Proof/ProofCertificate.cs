@@ -67,7 +67,7 @@ public static class ProofCertificate
         }
     }
 
-    private static IReadOnlyList<string> Differences(Chain chain, Dictionary<string, string?> proven)
+    private static List<string> Differences(Chain chain, Dictionary<string, string?> proven)
     {
         List<Migration> now = [.. chain.Versioned, .. chain.Repeatable];
         List<string> lines =

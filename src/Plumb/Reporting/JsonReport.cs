@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Plumb.Checks;
+using Plumb.Drift;
 using Plumb.Execution;
 using Plumb.Findings;
 using Plumb.Reporting.Differences;
@@ -29,69 +30,80 @@ public static partial class JsonReport
             json.WriteString("summary", report.Verdict.Text);
             json.WriteNumber("exitCode", (int)report.ExitCode);
             WriteArray(json, "databases", report.Databases, WriteDatabase);
-            if (report.Chain is { } chain)
-            {
-                json.WriteStartObject("chain");
-                json.WriteString("folder", chain.Folder);
-                json.WriteString("tool", chain.Tool.Length == 0 ? null : chain.Tool);
-                json.WriteNumber("files", chain.Files);
-                json.WriteNumber("applied", chain.Applied);
-                json.WriteNumber("pending", chain.Pending);
-                json.WriteEndObject();
-            }
-
+            WriteChain(json, report.Chain);
             WriteArray(json, "migrations", report.Migrations, WriteMigration);
             WriteStatus(json, report);
             WriteArray(json, "checks", report.Checks.SelectMany(static g => g.Checks.Results.Select(r => (g.Migration?.Id, r))), WriteCheck);
-            if (report.Presence.Count > 0)
-            {
-                WriteArray(json, "presence", report.Presence, WritePresence);
-            }
-
-            if (report.Access is { } access)
-            {
-                WriteAccess(json, access);
-            }
-
-            if (report.Statements is { } statements)
-            {
-                WriteArray(json, "statements", statements, WriteStatement);
-            }
-
-            if (report.Difference is { } difference)
-            {
-                DifferenceJson.Write(json, difference);
-            }
-
-            if (report.Plan is { } plan)
-            {
-                PlanJson.Write(json, plan);
-            }
-
-            if (report.SelfTest is { } selfTest)
-            {
-                WriteArray(json, "selfTest", selfTest.Planted, static (j, planted) =>
-                {
-                    j.WriteStartObject();
-                    j.WriteString("planted", planted.What);
-                    j.WriteString("sql", planted.Sql);
-                    j.WriteString("fact", planted.Id.ToString());
-                    j.WriteBoolean("found", planted.IsFound);
-                    j.WriteEndObject();
-                });
-            }
-
-            if (report.Proof is { } proof)
-            {
-                WriteProof(json, proof);
-            }
-
+            WriteParts(json, report);
             WriteArray(json, "standIns", report.StandIns, static (j, name) => j.WriteStringValue(name));
             WriteArray(json, "findings", report.Findings, WriteFinding);
             json.WriteEndObject();
         }
 
         output.WriteByte((byte)'\n');
+    }
+
+    private static void WriteChain(Utf8JsonWriter json, ReportedChain? reported)
+    {
+        if (reported is { } chain)
+        {
+            json.WriteStartObject("chain");
+            json.WriteString("folder", chain.Folder);
+            json.WriteString("tool", chain.Tool.Length == 0 ? null : chain.Tool);
+            json.WriteNumber("files", chain.Files);
+            json.WriteNumber("applied", chain.Applied);
+            json.WriteNumber("pending", chain.Pending);
+            json.WriteEndObject();
+        }
+    }
+
+    // What only some commands have.
+    private static void WriteParts(Utf8JsonWriter json, Report report)
+    {
+        if (report.Presence.Count > 0)
+        {
+            WriteArray(json, "presence", report.Presence, WritePresence);
+        }
+
+        if (report.Access is { } access)
+        {
+            WriteAccess(json, access);
+        }
+
+        if (report.Statements is { } statements)
+        {
+            WriteArray(json, "statements", statements, WriteStatement);
+        }
+
+        if (report.Difference is { } difference)
+        {
+            DifferenceJson.Write(json, difference);
+        }
+
+        if (report.Plan is { } plan)
+        {
+            PlanJson.Write(json, plan);
+        }
+
+        if (report.SelfTest is { } selfTest)
+        {
+            WriteArray(json, "selfTest", selfTest.Planted, WritePlanted);
+        }
+
+        if (report.Proof is { } proof)
+        {
+            WriteProof(json, proof);
+        }
+    }
+
+    private static void WritePlanted(Utf8JsonWriter json, PlantedDrift planted)
+    {
+        json.WriteStartObject();
+        json.WriteString("planted", planted.What);
+        json.WriteString("sql", planted.Sql);
+        json.WriteString("fact", planted.Id.ToString());
+        json.WriteBoolean("found", planted.IsFound);
+        json.WriteEndObject();
     }
 
     private static void WriteArray<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)

@@ -11,7 +11,7 @@ public static partial class Reports
     public static Report OfProof(ProofResult proof)
     {
         var failures = proof.Failures.ToList();
-        var migrations = proof.Results.Where(static r => r.Migration is not null).DistinctBy(static r => r.Migration).Count();
+        var migrations = proof.Results.Where(static r => r.Migration is not null).DistinctBy(static r => r.Migration, StringComparer.Ordinal).Count();
         var shown = proof.Results.Count(static r => r.Outcome == ProofOutcome.Shown);
         var missing = proof.Results.Count(static r => r.Outcome == ProofOutcome.Missing);
         var verdict = failures.Count == 0

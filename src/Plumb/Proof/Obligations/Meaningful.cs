@@ -42,7 +42,7 @@ internal sealed class Meaningful : IObligation
         return Judge(context, after, mutation);
     }
 
-    private ObligationResult Judge(ProofContext context, IReadOnlyList<CheckResult> after, Mutation mutation)
+    private ObligationResult Judge(ProofContext context, List<CheckResult> after, Mutation mutation)
     {
         List<Finding> faults =
         [

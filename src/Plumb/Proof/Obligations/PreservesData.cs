@@ -1,6 +1,5 @@
 using System.Globalization;
 using Plumb.Execution;
-using Plumb.Findings;
 using Plumb.Migrations;
 using Plumb.Proof.Rows;
 

@@ -70,7 +70,7 @@ internal sealed class Pruning(ShadowFolders folders)
         ExternalProgram.RunAsync(folders.Account.Start("rm", ["-rf", .. paths]), "", cancellationToken);
 
     /// <summary>What was never noted was made by a Plumb that did not note it yet; from now on its age counts.</summary>
-    private bool IsOlder(string file, TimeSpan age)
+    private static bool IsOlder(string file, TimeSpan age)
     {
         if (!File.Exists(file))
         {
