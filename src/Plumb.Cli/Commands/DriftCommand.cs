@@ -39,7 +39,7 @@ internal static class DriftCommand
         run.Output.End();
         if (plan.WriteAs(run) is { } name)
         {
-            return MigrationWriting.Write(run, "drift", name, result.Difference, plan.Read(run, result.Role), $"makes the chain say what {environment} has");
+            return MigrationWriting.Write(run, "drift", name, result.Difference, plan.Read(run, result.Role), $"makes the chain say what {environment} has", environment);
         }
 
         var report = DriftReports.Of(result, run.Get(GlobalOptions.Verbose));
