@@ -17,8 +17,9 @@ internal static class ProveCommand
             HelpName = "prefix[:N]",
         };
         var limit = SharedOptions.Duration("--statement-limit", "The longest that one statement may run; default: 60s");
+        var environment = new Option<string>("--env") { Description = "The environment whose migrations are proven (-- plumb: only); nothing connects to it", HelpName = "name", DefaultValueFactory = static _ => "local" };
         var check = new Option<bool>("--check") { Description = $"Run nothing: does {ProofCertificate.FileName}, which a proof that holds leaves behind, hold for the files as they are?" };
-        var command = new Command("prove", "Show by execution, on a throwaway server, that every migration deserves trust.") { names, group, limit, check };
+        var command = new Command("prove", "Show by execution, on a throwaway server, that every migration deserves trust.") { names, environment, group, limit, check };
         group.Validators.Add(static result =>
         {
             if (result.GetValueOrDefault<string>() is { } written && PrefixLength(written) is null)
@@ -44,6 +45,7 @@ internal static class ProveCommand
                 var options = new ProofOptions
                 {
                     Demands = run.Project.Prove.ToDictionary(static p => p.Key, static p => Enum.Parse<Demand>(p.Value, ignoreCase: true), StringComparer.Ordinal),
+                    Environment = run.Get(environment)!,
                     Only = [.. (run.Get(names) ?? []).Select(name => ProofSelection.Find(chain, name).Id)],
                     GroupPrefix = run.Get(group) is { } written ? PrefixLength(written) : null,
                 };

@@ -32,14 +32,17 @@ internal sealed class AccessTrial(NpgsqlConnection connection)
         }
     }
 
-    /// <summary>Asks one question, after <paramref name="prepare"/> has said as whom; both are undone.</summary>
+    /// <summary>
+    /// Asks one question, after <paramref name="prepare"/> has said as whom; both are undone. The server refuses whatever would write: not
+    /// everything that a policy's function may do, such as taking the next value of a sequence, can be rolled back.
+    /// </summary>
     /// <returns>The first row as numbers, or what the server said when it refused.</returns>
     public async Task<(long[]? Numbers, PostgresException? Refusal)> CountAsync(
         string query, Func<IEnumerable<NpgsqlBatchCommand>> prepare, CancellationToken cancellationToken)
     {
         try
         {
-            await RunAsync([new NpgsqlBatchCommand($"SAVEPOINT {Savepoint}"), .. prepare()], cancellationToken).ConfigureAwait(false);
+            await RunAsync([new NpgsqlBatchCommand($"SAVEPOINT {Savepoint}"), new NpgsqlBatchCommand("SET LOCAL transaction_read_only = on"), .. prepare()], cancellationToken).ConfigureAwait(false);
             var rows = await ReadAsync(query, cancellationToken).ConfigureAwait(false);
             return ([.. rows[0].Select(static n => long.Parse(n!, CultureInfo.InvariantCulture))], null);
         }

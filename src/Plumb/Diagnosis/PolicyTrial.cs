@@ -89,11 +89,12 @@ internal sealed class PolicyTrial(AccessTrial trial, string view, AccessFacts fa
         return $"{Combined(answer, asked)} AND {Combined(answer, "SELECT")}";
     }
 
+    /// <summary>The condition of all policies for a command. One that has a WITH CHECK alone lets no row be reached, and restricts none.</summary>
     private static string Combined(AccessAnswer answer, string command)
     {
-        var policies = answer.Policies.Where(p => p.Applies && (p.Command == "ALL" || p.Command == command)).ToList();
-        var permissive = policies.Where(static p => p.IsPermissive).Select(static p => $"({p.Using ?? "true"})").ToList();
-        var restrictive = policies.Where(static p => !p.IsPermissive).Select(static p => $"({p.Using ?? "true"})");
+        var policies = answer.Policies.Where(p => p is { Applies: true, Using: not null } && (p.Command == "ALL" || p.Command == command)).ToList();
+        var permissive = policies.Where(static p => p.IsPermissive).Select(static p => $"({p.Using})").ToList();
+        var restrictive = policies.Where(static p => !p.IsPermissive).Select(static p => $"({p.Using})");
         return $"({string.Join(" AND ", restrictive.Prepend(permissive.Count == 0 ? "false" : $"({string.Join(" OR ", permissive)})"))})";
     }
 }

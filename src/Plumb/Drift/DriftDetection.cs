@@ -32,12 +32,7 @@ public sealed class DriftDetection(Chain chain, EmbeddedServerOptions server, Sn
     /// <exception cref="DatabaseException">A database could not be reached or read, or migrations run all the time.</exception>
     public async Task<DriftResult> RunAsync(ConnectionTarget target, CancellationToken cancellationToken)
     {
-        List<Finding> errors = [.. chain.Findings.Where(static f => f.Severity == Severity.Error)];
-        if (errors.Count > 0)
-        {
-            throw new MigrationFileException(errors);
-        }
-
+        ChainFaults.ThrowIfAny(chain.Findings);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var inspection = await new Inspection(chain, Progress ?? new Progress<ExecutionEvent>()).RunAsync(target, cancellationToken).ConfigureAwait(false);

@@ -14,7 +14,7 @@ public sealed record LedgerHistory(IReadOnlyList<LedgerEvent> Events, IReadOnlyL
 
     private const string EventQuery =
         """
-        SELECT id::text, (extract(epoch FROM at) * 1000000)::bigint::text, actor, action, migration, checksum FROM plumb.event ORDER BY id
+        SELECT id::text, (extract(epoch FROM at) OPERATOR(pg_catalog.*) 1000000)::bigint::text, actor, action, migration, checksum FROM plumb.event ORDER BY id
         """;
 
     private const string ObservationQuery = "SELECT event_id::text, fingerprint, server_version, profile FROM plumb.observation ORDER BY event_id";

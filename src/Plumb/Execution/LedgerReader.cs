@@ -6,14 +6,17 @@ using Plumb.Migrations;
 namespace Plumb.Execution;
 
 /// <summary>Reads what is recorded in a database, without changing anything.</summary>
-/// <remarks>All values come as text: each further type that Npgsql must read costs a cold process a few milliseconds.</remarks>
+/// <remarks>
+/// All values come as text: each further type that Npgsql must read costs a cold process a few milliseconds. What fits no type exactly is
+/// named with its schema: a user's own function or operator could fit better than PostgreSQL's.
+/// </remarks>
 public static class LedgerReader
 {
     private const string Tables =
         """
         SELECT coalesce(bool_or(n.nspname = 'plumb' AND c.relname = 'migration'), false)::text,
                coalesce(bool_or(n.nspname = 'supabase_migrations' AND c.relname = 'schema_migrations'), false)::text,
-               (EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = to_regclass('supabase_migrations.schema_migrations') AND a.attname = 'name'))::text,
+               (EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = to_regclass('supabase_migrations.schema_migrations')::oid AND a.attname = 'name'))::text,
                pg_catalog.obj_description(to_regnamespace('plumb'), 'pg_namespace')
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname IN ('plumb', 'supabase_migrations') AND c.relkind = 'r'
@@ -21,7 +24,7 @@ public static class LedgerReader
 
     private const string Entries =
         """
-        SELECT m.id, m.version, m.name, m.kind, m.state, m.checksum, m.event_id::text, (extract(epoch FROM e.at) * 1000000)::bigint::text, e.actor, e.git_commit
+        SELECT m.id, m.version, m.name, m.kind, m.state, m.checksum, m.event_id::text, (extract(epoch FROM e.at) OPERATOR(pg_catalog.*) 1000000)::bigint::text, e.actor, e.git_commit
         FROM plumb.migration m JOIN plumb.event e ON e.id = m.event_id
         ORDER BY m.event_id
         """;
@@ -32,7 +35,7 @@ public static class LedgerReader
         """
         SELECT broken.id::text FROM (
           SELECT id FROM (
-            SELECT e.id, e.previous_hash = lag(e.hash, 1, '') OVER w AND e.hash = plumb.event_hash(e) AND e.id = lag(e.id, 1, 0::bigint) OVER w + 1 AS intact
+            SELECT e.id, e.previous_hash = pg_catalog.lag(e.hash, 1, ''::text) OVER w AND e.hash = plumb.event_hash(e) AND e.id = pg_catalog.lag(e.id, 1, 0::bigint) OVER w + 1 AS intact
             FROM plumb.event e WINDOW w AS (ORDER BY e.id)) checked
           WHERE NOT intact
           UNION
@@ -93,7 +96,7 @@ public static class LedgerReader
     internal static async Task<IReadOnlyDictionary<long, IReadOnlyList<string>>> ReadStatementsAsync(
         NpgsqlConnection connection, IEnumerable<long> events, CancellationToken cancellationToken)
     {
-        var command = new NpgsqlCommand("SELECT e.id::text, s FROM plumb.event e LEFT JOIN LATERAL unnest(e.statements) WITH ORDINALITY AS u(s, n) ON true WHERE e.id = ANY ($1::bigint[]) ORDER BY e.id, u.n", connection);
+        var command = new NpgsqlCommand("SELECT e.id::text, s FROM plumb.event e LEFT JOIN LATERAL pg_catalog.unnest(e.statements) WITH ORDINALITY AS u(s, n) ON true WHERE e.id = ANY ($1::bigint[]) ORDER BY e.id, u.n", connection);
         await using (command.ConfigureAwait(false))
         {
             command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text, Value = ArrayLiteral.Of([.. events.Select(static e => e.ToString(CultureInfo.InvariantCulture))]) });

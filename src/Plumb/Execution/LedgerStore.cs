@@ -19,17 +19,18 @@ internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit)
     /// <summary>Creates what is missing of the tables, and brings an older ledger up to date; for the holder of the lock.</summary>
     public async Task PrepareAsync(NpgsqlConnection connection, Ledger recorded, CancellationToken cancellationToken)
     {
+        List<string> scripts = [.. recorded.Exists ? LedgerVersion.UpgradesFrom(recorded.Version) : LedgerVersion.Creation];
+        if (keepsSupabase)
+        {
+            scripts.Add("create_supabase_ledger");
+        }
+
         var batch = new StatementBatch(connection);
         await using (batch.ConfigureAwait(false))
         {
-            foreach (var script in recorded.Exists ? LedgerVersion.UpgradesFrom(recorded.Version) : ["create_ledger"])
+            foreach (var script in scripts)
             {
                 await AddScriptAsync(batch, script, cancellationToken).ConfigureAwait(false);
-            }
-
-            if (keepsSupabase)
-            {
-                await AddScriptAsync(batch, "create_supabase_ledger", cancellationToken).ConfigureAwait(false);
             }
 
             await batch.FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -115,10 +116,15 @@ internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit)
     private static async Task AddScriptAsync(StatementBatch batch, string name, CancellationToken cancellationToken)
     {
         var script = SqlSplitter.Split(new SourceText(name, EmbeddedQuery.Read(name)));
+
+        // No function or operator of another user's is found where the script means PostgreSQL's.
+        batch.Add("SET search_path = ''");
         foreach (var statement in script.Statements)
         {
             await batch.AddAsync(statement, cancellationToken).ConfigureAwait(false);
         }
+
+        batch.Add("RESET search_path");
     }
 
     private void AddRecord(

@@ -39,6 +39,9 @@ public static partial class FindingCodes
     /// <summary>A second replay of the chain leaves another schema.</summary>
     public static readonly FindingCode NotDeterministic = new("PL711", "not-deterministic");
 
+    /// <summary>A migration runs only as a superuser.</summary>
+    public static readonly FindingCode NeedsSuperuser = new("PL714", "needs-superuser");
+
     /// <summary>A migration has no required check.</summary>
     public static readonly FindingCode NothingVerified = new("PL716", "nothing-verified");
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Plumb.Checks;
+using Plumb.Environments;
 using Plumb.Execution;
 using Plumb.Findings;
 using Plumb.Migrations;
@@ -36,7 +37,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
             var last = await ReplayAsync(server, session, prepared, cancellationToken).ConfigureAwait(false);
             var standIns = await server.UsedStandInsAsync(cancellationToken).ConfigureAwait(false);
             Replays.Explain(results, faults, CreatorOf);
-            await JudgeChainAsync(server, prepared, cancellationToken).ConfigureAwait(false);
+            await JudgeChainAsync(server, session.Identity, prepared, cancellationToken).ConfigureAwait(false);
             return new ProofResult(chain, Ordered(prepared), options)
             {
                 Obligations = [.. Obligations.Where(name => options.DemandOn(name) != Demand.Off)],
@@ -52,7 +53,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
 
     private List<PreparedMigration> Prepare()
     {
-        List<PreparedMigration> prepared = [.. chain.Versioned.Concat(chain.Repeatable).Select(m => PreparedMigration.Of(m, fileFaults))];
+        List<PreparedMigration> prepared = [.. chain.Versioned.Concat(chain.Repeatable).Where(RunsHere).Select(m => PreparedMigration.Of(m, fileFaults))];
         fileFaults.InsertRange(0, chain.Findings.Where(static f => f.Severity == Severity.Error));
         var inPlace = new List<string>();
         for (var i = 0; i < prepared.Count; i++)
@@ -63,6 +64,9 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
 
         return prepared;
     }
+
+    private bool RunsHere(Migration migration) =>
+        migration.Directives.Only.Count == 0 || migration.Directives.Only.Contains(options.Environment, StringComparer.Ordinal);
 
     private async Task<Moment> ReplayAsync(
         ShadowServer server, ShadowSession session, List<PreparedMigration> prepared, CancellationToken cancellationToken)
@@ -143,9 +147,9 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
         return (session, await session.ReadAsync(cancellationToken, withAccess: true).ConfigureAwait(false));
     }
 
-    private async Task JudgeChainAsync(ShadowServer server, List<PreparedMigration> prepared, CancellationToken cancellationToken)
+    private async Task JudgeChainAsync(ShadowServer server, ServerIdentity identity, List<PreparedMigration> prepared, CancellationToken cancellationToken)
     {
-        var replayed = new ReplayedChain(prepared, moments, faults) { Server = server, Embedded = embedded, Options = options, Results = results };
+        var replayed = new ReplayedChain(prepared, moments, faults) { Server = server, Identity = identity, Embedded = embedded, Options = options, Results = results };
         foreach (var obligation in ObligationList.OfChain.Where(o => options.DemandOn(o.Name) != Demand.Off && options.Only.Count == 0 && prepared.Count > 0))
         {
             progress.Report(new ProofEvent("the whole chain", obligation.Name, prepared.Count - 1, prepared.Count));
@@ -163,7 +167,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
             bool IsIt(Catalog.Fact fact) => fact.Id.Name == name && fact.Id.Kind.Word is not ("comment" or "owner" or "grant" or "revoke");
             if (moments[i].Schema.Facts.Any(IsIt) && !moments[i - 1].Schema.Facts.Any(IsIt))
             {
-                return chain.Versioned.Concat(chain.Repeatable).ElementAt(i - 1).Id;
+                return chain.Versioned.Concat(chain.Repeatable).Where(RunsHere).ElementAt(i - 1).Id;
             }
         }
 

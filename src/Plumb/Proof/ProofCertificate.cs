@@ -84,6 +84,7 @@ public static class ProofCertificate
         json.WriteStartObject();
         json.WriteNumber("format", Format);
         json.WriteString("chain", ChainDigest.Of(proof.Chain).Hex);
+        json.WriteString("environment", proof.Options.Environment);
         json.WriteString("fingerprint", proof.Fingerprint);
         json.WriteString("serverVersion", proof.ServerVersion);
         json.WriteString("role", proof.Role);

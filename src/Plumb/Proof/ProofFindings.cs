@@ -158,6 +158,16 @@ internal static class ProofFindings
             Help = "check the permissions of the project's folder: ls -ld .",
         };
 
+    public static Finding NeedsSuperuser(Migration migration, Finding refused) =>
+        new(FindingCodes.NeedsSuperuser, Severity.Error, $"{migration.Id} does not run as the owner of the database: {refused.Message}")
+        {
+            Place = refused.Place,
+            SqlState = refused.SqlState,
+            Details = refused.Details,
+            Meaning = "on a hosted server nobody is a superuser; there it fails",
+            Help = $"do it without a superuser's rights, or let an administrator do it outside of the chain; {ProveAgain}",
+        };
+
     public static Finding NeverEnds(Statement statement, TimeSpan limit) =>
         new(FindingCodes.NeverEnds, Severity.Error, $"the statement did not end within {Durations.Rough(limit)}")
         {

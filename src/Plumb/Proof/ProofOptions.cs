@@ -15,10 +15,16 @@ public sealed record ProofOptions
     /// </summary>
     public int? GroupPrefix { get; init; }
 
+    /// <summary>The environment whose migrations are proven: those that are only for others (<c>-- plumb: only</c>) do not run.</summary>
+    public string Environment { get; init; } = "local";
+
     /// <summary>Only these migrations are judged, by their file stems; the others run. Empty for all.</summary>
     public IReadOnlyCollection<string> Only { get; init; } = [];
 
-    /// <summary>The demand on an obligation. Without one, <c>meaningful</c> only advises: a check of rows may show nothing on a shadow that has none.</summary>
+    /// <summary>
+    /// The demand on an obligation. Without one, <c>meaningful</c> only advises, since a check of rows may show nothing on a shadow that has none; and so
+    /// does <c>role-faithful</c>, since an environment's role may be a superuser.
+    /// </summary>
     public Demand DemandOn(string obligation) =>
-        Demands.TryGetValue(obligation, out var demand) ? demand : obligation == "meaningful" ? Demand.Advised : Demand.Default;
+        Demands.TryGetValue(obligation, out var demand) ? demand : obligation is "meaningful" or "role-faithful" ? Demand.Advised : Demand.Default;
 }

@@ -1,3 +1,4 @@
+using Plumb.Environments;
 using Plumb.Execution;
 using Plumb.Shadow;
 
@@ -11,6 +12,9 @@ internal sealed record ReplayedChain(IReadOnlyList<PreparedMigration> Migrations
 {
     /// <summary>The shadow, on which the chain is in place.</summary>
     public required ShadowServer Server { get; init; }
+
+    /// <summary>Who ran the chain.</summary>
+    public required ServerIdentity Identity { get; init; }
 
     /// <summary>Which server it is, to start another one.</summary>
     public required EmbeddedServerOptions Embedded { get; init; }

@@ -11,7 +11,7 @@ public static partial class Reports
     public static Report OfProof(ProofResult proof)
     {
         var failures = proof.Failures.ToList();
-        var migrations = proof.Chain.Versioned.Count + proof.Chain.Repeatable.Count;
+        var migrations = proof.Results.Where(static r => r.Migration is not null).DistinctBy(static r => r.Migration).Count();
         var shown = proof.Results.Count(static r => r.Outcome == ProofOutcome.Shown);
         var missing = proof.Results.Count(static r => r.Outcome == ProofOutcome.Missing);
         var verdict = failures.Count == 0

@@ -138,6 +138,49 @@ public sealed class AccessExplanationTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_policy_with_a_check_alone_lets_no_row_be_changed()
+    {
+        await using var project = await TestProject.CreateAsync(server);
+        var role = await project.CreateRoleAsync();
+        await project.ExecuteAsync(
+            $"""
+            {Setup}
+            CREATE POLICY reading ON note FOR SELECT USING (tenant = 1);
+            CREATE POLICY writing ON note WITH CHECK (true);
+            GRANT SELECT, UPDATE ON note TO {role};
+            """);
+
+        var answer = await AskAsync(project, role, "note", AccessCommand.Update);
+
+        Assert.Equal("0", await AsRoleAsync(project, role, "WITH w AS (UPDATE note SET hidden = hidden WHERE id > 0 RETURNING 1) SELECT count(*) FROM w"));
+        Assert.Equal(0, answer.Reached);
+        await project.ExecuteAsync($"DROP OWNED BY {role}");
+    }
+
+    [Fact]
+    public async Task A_policy_that_writes_is_refused_so_that_nothing_stays_that_no_rollback_undoes()
+    {
+        await using var project = await TestProject.CreateAsync(server);
+        var role = await project.CreateRoleAsync();
+        await project.ExecuteAsync(
+            $"""
+            {Setup}
+            CREATE SEQUENCE asked;
+            CREATE FUNCTION counts() RETURNS boolean LANGUAGE sql SECURITY DEFINER AS 'SELECT nextval(''asked'') > 0';
+            CREATE POLICY counting ON note USING (counts());
+            CREATE POLICY own ON note USING (id = 1);
+            GRANT SELECT ON note TO {role};
+            """);
+
+        var answer = await AskAsync(project, role, "note", AccessCommand.Select);
+
+        Assert.Contains("read-only", answer.Policies[0].Error, StringComparison.Ordinal);
+        Assert.Equal(1, answer.Policies[1].Passing);
+        Assert.Equal("f", await project.ScalarAsync("SELECT is_called FROM asked"));
+        await project.ExecuteAsync($"DROP OWNED BY {role}");
+    }
+
+    [Fact]
     public async Task A_policy_that_fails_is_shown_with_its_error_beside_the_others()
     {
         await using var project = await TestProject.CreateAsync(server);

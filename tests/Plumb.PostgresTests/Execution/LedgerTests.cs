@@ -1,4 +1,5 @@
 using Npgsql;
+using Plumb.Catalog;
 using Plumb.Execution;
 using Plumb.Findings;
 
@@ -44,6 +45,22 @@ public sealed class LedgerTests(PostgresServer server)
         Assert.Equal((ExitCode.Failed, FindingCodes.BrokenHashChain), (refused.ExitCode, Assert.Single(refused.Findings).Code));
         Told.AssertComplete(refused.Findings[0], hasPlace: false);
         Assert.Contains((await project.StatusAsync()).Findings, static f => f.Code == FindingCodes.BrokenHashChain);
+    }
+
+    [Theory]
+    [InlineData("observation")]
+    [InlineData("observed_object")]
+    public async Task Observations_cannot_be_taken_away(string table)
+    {
+        await using var project = await TestProject.CreateAsync(server, ("migrations/001_a.sql", "CREATE TABLE a ();\n"));
+        project.Execution = new ExecutionOptions { Observe = new SnapshotOptions() };
+        await project.MustApplyAsync();
+        Assert.NotEqual("0", await project.ScalarAsync($"SELECT count(*) FROM plumb.{table}"));
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(
+            () => project.ExecuteAsync($"SET session_replication_role = replica; DELETE FROM plumb.{table}"));
+
+        Assert.Equal(("42501", $"plumb.{table} is append-only"), (refused.SqlState, refused.MessageText));
     }
 
     [Fact]
@@ -216,12 +233,25 @@ public sealed class LedgerTests(PostgresServer server)
             CREATE OPERATOR public.|| (LEFTARG = text[], RIGHTARG = text[], FUNCTION = public.joined);
             CREATE FUNCTION public.same(text[], text[]) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RAISE 'hijacked'; END $$;
             CREATE OPERATOR public.= (LEFTARG = text[], RIGHTARG = text[], FUNCTION = public.same);
+            CREATE FUNCTION public.times(numeric, integer) RETURNS numeric LANGUAGE plpgsql AS $$ BEGIN RAISE 'hijacked'; END $$;
+            CREATE OPERATOR public.* (LEFTARG = numeric, RIGHTARG = integer, FUNCTION = public.times);
+            CREATE FUNCTION public.step(bigint, bigint, integer, bigint) RETURNS bigint LANGUAGE plpgsql AS $$ BEGIN RAISE 'hijacked'; END $$;
+            CREATE AGGREGATE public.lag(bigint, integer, bigint) (SFUNC = public.step, STYPE = bigint);
+            CREATE FUNCTION public.same(oid, regclass) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RAISE 'hijacked'; END $$;
+            CREATE OPERATOR public.= (LEFTARG = oid, RIGHTARG = regclass, FUNCTION = public.same);
+            CREATE FUNCTION public.same(oid, integer) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RAISE 'hijacked'; END $$;
+            CREATE OPERATOR public.= (LEFTARG = oid, RIGHTARG = integer, FUNCTION = public.same);
+            CREATE FUNCTION public.unnest(text[]) RETURNS SETOF text LANGUAGE plpgsql AS $$ BEGIN RAISE 'hijacked'; END $$;
             """);
 
         await project.MustApplyAsync();
         await project.MustTakeBackAsync();
 
-        await project.AssertLedgerAsync("001_a");
+        Assert.Equal("001_b", Assert.Single((await project.StatusAsync()).Before.Pending).Id);
+        project.Write(("supabase/migrations/001_a.sql", "CREATE TABLE a (id int);\n"));
+        await Assert.ThrowsAsync<VerificationException>(() => project.UpAsync());
+        project.Write(("supabase/migrations/001_a.sql", "CREATE TABLE a ();\n"));
         await project.ExecuteAsync($"DROP OWNED BY {mallory}");
+        await project.AssertLedgerAsync("001_a");
     }
 }

@@ -25,7 +25,7 @@ public sealed class LedgerVersionTests(PostgresServer server)
         project.Write(("migrations/002_b.sql", "CREATE TABLE b ();\n"));
         await project.MustApplyAsync();
 
-        Assert.Equal("Plumb ledger, version 3", current);
+        Assert.Equal("Plumb ledger, version 4", current);
         Assert.Equal(current, await project.ScalarAsync(Version));
         Assert.Equal("A", await project.ScalarAsync(Guard));
         await project.AssertLedgerAsync("001_a", "002_b");
@@ -35,10 +35,12 @@ public sealed class LedgerVersionTests(PostgresServer server)
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public async Task An_older_ledger_that_was_brought_up_to_date_is_what_a_new_one_is(int version)
     {
-        await using var fresh = await AppliedAsync();
-        await using var old = await TestProject.CreateAsync(server, ("migrations/001_a.sql", "CREATE TABLE a ();\n"));
+        await using var fresh = await TestProject.CreateAsync(server, ("supabase/migrations/001_a.sql", "CREATE TABLE a ();\n"));
+        await fresh.MustApplyAsync();
+        await using var old = await TestProject.CreateAsync(server, ("supabase/migrations/001_a.sql", "CREATE TABLE a ();\n"));
         await old.ExecuteAsync(await File.ReadAllTextAsync(
             Path.Combine(Repository.Root, "tests", "Plumb.PostgresTests", "Execution", "Ledgers", $"version_{version}.sql"), TestContext.Current.CancellationToken));
         Assert.Equal($"Plumb ledger, version {version}", await old.ScalarAsync(Version));
@@ -48,6 +50,20 @@ public sealed class LedgerVersionTests(PostgresServer server)
         await old.AssertLedgerAsync("001_a");
         string[] options = ["--schema=plumb", "--schema-only"];
         Assert.Equal(await PgDump.RunAsync(fresh.ConnectionString, options), await PgDump.RunAsync(old.ConnectionString, options));
+    }
+
+    [Fact]
+    public async Task An_upgrade_leaves_the_grants_that_the_owner_has_made_since()
+    {
+        await using var project = await AppliedAsync();
+        var auditor = await project.CreateRoleAsync();
+        await project.ExecuteAsync($"GRANT USAGE ON SCHEMA plumb TO {auditor}; GRANT SELECT ON plumb.event TO {auditor}; COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 3'");
+        project.Write(("migrations/002_b.sql", "CREATE TABLE b ();\n"));
+
+        await project.MustApplyAsync();
+
+        Assert.Equal("t", await project.ScalarAsync($"SELECT has_schema_privilege('{auditor}', 'plumb', 'USAGE') AND has_table_privilege('{auditor}', 'plumb.event', 'SELECT')"));
+        await project.ExecuteAsync($"DROP OWNED BY {auditor}");
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal static class Told
     public static string Of(ExecutionResult result) => string.Join(
         '\n',
         result.Results.SelectMany(static r => r.Findings
-            .Select(FindingText.Render)
+            .Select(static f => FindingText.Render(f))
             .Prepend($"{r.Migration.Id}: {r.Outcome}")
             .Concat(r.Checks.Results.Select(static c => $"  {c.Outcome} {c.Check.Title}: {c.Found} {c.Finding?.Message}"))));
 

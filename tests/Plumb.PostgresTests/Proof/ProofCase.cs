@@ -36,9 +36,15 @@ internal sealed class ProofCase : IDisposable
         Copy("chain");
         Copy(twin);
         var limit = TimeSpan.Zero;
+        var demands = new Dictionary<string, Demand>(StringComparer.Ordinal) { ["meaningful"] = Demand.Required };
+        if (expected["obligation"].Contains("role-faithful", StringComparer.Ordinal))
+        {
+            demands["role-faithful"] = Demand.Required;
+        }
+
         var options = new ProofOptions
         {
-            Demands = new Dictionary<string, Demand>(StringComparer.Ordinal) { ["meaningful"] = Demand.Required },
+            Demands = demands,
             GroupPrefix = expected["group"].SingleOrDefault() is { } group ? int.Parse(group, null) : null,
             StatementLimit = DurationText.TryParse(expected["limit"].SingleOrDefault() ?? "60s", out limit) ? limit : throw new FormatException("limit"),
         };

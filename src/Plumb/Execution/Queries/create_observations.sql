@@ -27,6 +27,9 @@ BEGIN
       FOR EACH STATEMENT EXECUTE FUNCTION plumb.refuse_rewriting();
     CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON plumb.observed_object
       FOR EACH STATEMENT EXECUTE FUNCTION plumb.refuse_rewriting();
+    -- Also for a session that says session_replication_role = replica.
+    ALTER TABLE plumb.observation ENABLE ALWAYS TRIGGER append_only;
+    ALTER TABLE plumb.observed_object ENABLE ALWAYS TRIGGER append_only;
   END IF;
 END
 $$;

@@ -4,7 +4,7 @@ namespace Plumb.Proof.Obligations;
 internal static class ObligationList
 {
     /// <summary>The names of all obligations, in the order in which they are reported.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Replays.Name, "deterministic", "verified", "meaningful", "reversible", "idempotent", "access"];
+    public static IReadOnlyList<string> Names { get; } = [Replays.Name, "deterministic", "verified", "meaningful", "reversible", "idempotent", "role-faithful", "access"];
 
     /// <summary>All that are judged by migration. To add one: its file, its line here, its name in <c>ConfigurationFile</c>, a section in docs/prove.md, a faulty case and its twin in the corpus.</summary>
     public static IReadOnlyList<IObligation> All { get; } =
@@ -20,6 +20,7 @@ internal static class ObligationList
     public static IReadOnlyList<IChainObligation> OfChain { get; } =
     [
         new Deterministic(),
+        new RoleFaithful(),
         new ChainReversal(),
     ];
 }

@@ -1,0 +1,2 @@
+SET session_replication_role = replica;
+CREATE TABLE audit (id int);

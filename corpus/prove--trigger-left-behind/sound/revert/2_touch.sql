@@ -1,0 +1,2 @@
+DROP TRIGGER touch ON note;
+DROP FUNCTION touch();
