@@ -143,6 +143,22 @@ public sealed class DriftTests(PlumbProgram plumb)
     }
 
     [Fact]
+    public async Task A_password_on_the_command_line_comes_into_no_file_and_no_output()
+    {
+        await using var production = await CreateAsync("observe: true");
+        await production.MustAsync("up", "--env", "production");
+        await production.ExecuteAsync("CREATE TABLE hotfix (id int)");
+
+        var written = await production.MustAsync("drift", "--env", $"{production.ConnectionString};Password=hunter2", "--write", "hotfix");
+
+        Assert.StartsWith("written  ", written.Output.Split('\n').Single(static l => l.StartsWith("written", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", written.ToString(), StringComparison.Ordinal);
+        Assert.All(
+            Directory.EnumerateFiles(production.Project.Path, "*_hotfix.sql", SearchOption.AllDirectories),
+            static file => Assert.DoesNotContain("hunter2", File.ReadAllText(file), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Without_observations_the_ledger_cannot_tell_when()
     {
         await using var production = await CreateAsync("protected: false");
