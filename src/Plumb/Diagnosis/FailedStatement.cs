@@ -16,5 +16,5 @@ internal sealed record FailedStatement(PostgresException Error, SentStatement Se
     public IReadOnlyList<Migration> Chain { get; init; } = [];
 
     /// <summary>True when values of rows must not be shown.</summary>
-    public bool MasksValues { get; init; }
+    public bool MasksValues => Sent.HidesValues;
 }

@@ -79,7 +79,7 @@ internal static class MissingParents
             finding with
             {
                 Meaning = $"rows of {key.Child} refer to the row of {key.Parent} that was to be removed or changed",
-                Help = $"remove those rows first, or let the foreign key do it (ON DELETE CASCADE); list them:\n{query};",
+                Help = $"remove those rows first, or let the foreign key do it (ON DELETE CASCADE){(failed.MasksValues ? "" : $"; list them:\n{query};")}",
             },
             query,
             failed,

@@ -9,13 +9,13 @@ internal static class StatementFailure
     /// <summary>What the server said, with what the database tells about it.</summary>
     public static Task<Finding> ExplainAsync(DatabaseSession session, StatementException failed, Change change, CancellationToken cancellationToken)
     {
-        var sent = ExecutionFindings.Sent(failed.Statement, change, EffectiveRole.At(change.Script, failed.Statement, session.Identity.Role));
+        var sent = ExecutionFindings.Sent(failed.Statement, change, EffectiveRole.At(change.Script, failed.Statement, session.Identity.Role))
+            with { HidesValues = session.Options.Checks.MaskValues };
         return ServerDiagnosis.ExplainAsync(
             new FailedStatement(failed.Cause, sent)
             {
                 Migration = change.Migration,
                 Chain = session.Chain,
-                MasksValues = session.Options.Checks.MaskValues,
             },
             ExecutionFindings.Explained(failed, change, sent),
             session.Connection,

@@ -39,6 +39,15 @@ public static partial class FindingCodes
     /// <summary>A second replay of the chain leaves another schema.</summary>
     public static readonly FindingCode NotDeterministic = new("PL711", "not-deterministic");
 
+    /// <summary>A migration fails on rows that its tables take.</summary>
+    public static readonly FindingCode FailsOnRows = new("PL712", "fails-on-rows");
+
+    /// <summary>A migration loses rows or values, and does not say so.</summary>
+    public static readonly FindingCode LosesData = new("PL713", "loses-data");
+
+    /// <summary>No row could be generated for a table.</summary>
+    public static readonly FindingCode NoRowsMade = new("PL718", "no-rows-made");
+
     /// <summary>A migration runs only as a superuser.</summary>
     public static readonly FindingCode NeedsSuperuser = new("PL714", "needs-superuser");
 

@@ -16,9 +16,10 @@ internal static partial class ServerExplanations
         var table = SqlName.Qualified(error.SchemaName, error.TableName);
         if (error.Detail!.EndsWith("already exists.", StringComparison.Ordinal))
         {
-            return WithRows(
+            const string IsThere = "a row with the same key is there already, which the unique index does not allow twice";
+            return sent.HidesValues ? new(FindingCodes.UniqueViolation, IsThere, "keep one of the two, or write ON CONFLICT DO NOTHING") : WithRows(
                 FindingCodes.UniqueViolation,
-                "a row with the same key is there already, which the unique index does not allow twice",
+                IsThere,
                 "look at the row that is there; keep one of the two, or write ON CONFLICT DO NOTHING:",
                 $"SELECT * FROM {table} WHERE concat_ws(', ', {key}) = {Literal(ViolatedKey.ValuesOf(error.Detail))}");
         }

@@ -2,6 +2,7 @@ using Plumb.Checks;
 using Plumb.Execution;
 using Plumb.Findings;
 using Plumb.Migrations;
+using Plumb.Proof.Rows;
 using Plumb.Sql;
 
 namespace Plumb.Proof;
@@ -107,6 +108,37 @@ internal static class ProofFindings
             Details = details,
             Meaning = "a second run by hand, or by a tool that lost its records, would go unnoticed",
             Help = $"let it change nothing (IF NOT EXISTS, ON CONFLICT DO NOTHING), or fail; {ProveAgain}",
+        };
+
+    public static Finding FailsOnRows(StatementException failed, Migration migration, string role)
+    {
+        var finding = Of(failed, migration, role);
+        return new Finding(FindingCodes.FailsOnRows, Severity.Error, $"{migration.Id} fails on rows that its tables take: {finding.Message}")
+        {
+            Place = finding.Place,
+            SqlState = finding.SqlState,
+            Details = [.. finding.Details, .. failed.Cause.Detail is { } detail ? (string[])[detail] : []],
+            Meaning = "the rows obey every constraint from before the migration, so that a real database may hold the like",
+            Help = $"let the migration mend such rows first, or ask for them in require/{migration.Id}.sql, so that it is refused with the rows shown; {ProveAgain}",
+        };
+    }
+
+    public static Finding LosesData(Migration migration, IReadOnlyList<ContentLoss> losses) =>
+        new(FindingCodes.LosesData, Severity.Error, losses.Count == 1 ? losses[0].ToString() : $"{migration.Id} loses data in {losses.Count} places")
+        {
+            Place = migration.Up.Source.PlaceAt(0),
+            Details = losses.Count == 1 ? [] : [.. losses.Take(9).Select(static l => l.ToString()), .. losses.Count > 9 ? (string[])[$"… {losses.Count - 9} more"] : []],
+            Meaning = "the rows were generated, the loss is the migration's: on a real database the same happens to real rows",
+            Help = $"keep what is lost, or declare it in the header: -- plumb: allow data-loss \"why\"; {ProveAgain}",
+        };
+
+    public static Finding NoRows(Migration migration, TableCoverage table) =>
+        new(FindingCodes.NoRowsMade, Severity.Note, $"no row could be made for {table.Table}, so that it was judged empty")
+        {
+            Place = migration.Up.Source.PlaceAt(0),
+            Details = [$"{table.Tried} rows were offered; most often refused by: {table.Obstacle}"],
+            Meaning = "what the migration does to rows of this table was not shown",
+            Help = "add a check with an example row as -- test: to its verify script",
         };
 
     public static Finding AccessGained(Migration migration, IReadOnlyList<string> gains) =>

@@ -3,6 +3,7 @@ using Plumb.Catalog;
 using Plumb.Checks;
 using Plumb.Environments;
 using Plumb.Execution;
+using Plumb.Proof.Rows;
 using Plumb.Sql;
 
 namespace Plumb.Proof;
@@ -141,6 +142,17 @@ internal sealed class ShadowSession : IAsyncDisposable
         ? Task.FromResult(DecisionTable.Empty)
         : new CheckRunner(new CheckOptions { RunTests = true, StatementTimeout = options.StatementLimit })
             .RunAsync(connection, IsInTransaction, checks, progress: null, cancellationToken);
+
+    /// <summary>Reads the shapes of all tables.</summary>
+    public Task<IReadOnlyList<TableShape>> ReadShapesAsync(CancellationToken cancellationToken) => TableShapes.ReadAsync(connection, cancellationToken);
+
+    /// <summary>Fills the tables that are wanted, and those that they point to, with rows that obey every constraint.</summary>
+    public Task<IReadOnlyList<TableCoverage>> FillAsync(IReadOnlyList<TableShape> tables, Func<TableShape, bool> isWanted, CancellationToken cancellationToken) =>
+        new RowGenerator(connection, isWanted).FillAsync(tables, cancellationToken);
+
+    /// <summary>Reads what the tables hold.</summary>
+    public Task<TableContents> ReadContentsAsync(Func<TableShape, bool> isWanted, CancellationToken cancellationToken) =>
+        TableContents.ReadAsync(connection, isWanted, cancellationToken);
 
     /// <summary>Undoes what <paramref name="work"/> does.</summary>
     public async Task<T> UndoAfterAsync<T>(Func<ShadowSession, Task<T>> work, CancellationToken cancellationToken)

@@ -89,6 +89,27 @@ public sealed class ConstraintDiagnosisTests(PostgresServer server)
         Assert.DoesNotContain(finding.Details, static d => d.StartsWith("row ", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("INSERT INTO account SELECT code FROM source")]
+    [InlineData("DELETE FROM account")]
+    [InlineData("ALTER TABLE source ADD CHECK (code <> 'x'), ADD FOREIGN KEY (code) REFERENCES empty")]
+    public async Task Masked_values_appear_nowhere(string statement)
+    {
+        await using var project = await TestProject.CreateAsync(server, ("migrations/1_a.sql", $"{statement};\n"));
+        await project.ExecuteAsync(
+            """
+            CREATE TABLE account (code text PRIMARY KEY); CREATE TABLE empty (code text PRIMARY KEY);
+            CREATE TABLE source (code text REFERENCES account);
+            INSERT INTO account VALUES ('s3cret'); INSERT INTO source VALUES ('s3cret');
+            """);
+        project.Execution = new() { Checks = new() { MaskValues = true } };
+
+        var finding = Told.OneFinding(await project.UpAsync());
+
+        Assert.StartsWith("23", finding.SqlState, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", FindingText.Render(finding), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_statement_outside_a_transaction_is_explained_too()
     {

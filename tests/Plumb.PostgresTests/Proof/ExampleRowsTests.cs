@@ -25,7 +25,7 @@ public sealed class ExampleRowsTests(ExampleServer server)
     private static async Task AssertFilledAsync(ExampleDatabase database)
     {
         await using var connection = await database.OpenAsync();
-        var coverage = await new RowGenerator(connection, static schema => schema is "public").FillAsync(TestContext.Current.CancellationToken);
+        var coverage = await new RowGenerator(connection, static t => t.Schema is "public").FillAsync(TestContext.Current.CancellationToken);
         Assert.NotEmpty(coverage);
         Assert.DoesNotContain(coverage, static t => t.Obstacle is not null);
         foreach (var table in coverage)

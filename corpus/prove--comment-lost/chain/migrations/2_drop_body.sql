@@ -1,1 +1,2 @@
+-- plumb: allow data-loss "bodies are kept elsewhere"
 ALTER TABLE note DROP COLUMN body;

@@ -4,7 +4,8 @@ namespace Plumb.Proof.Obligations;
 internal static class ObligationList
 {
     /// <summary>The names of all obligations, in the order in which they are reported.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Replays.Name, "deterministic", "verified", "meaningful", "reversible", "idempotent", "role-faithful", "access"];
+    public static IReadOnlyList<string> Names { get; } =
+        [Replays.Name, "deterministic", "verified", "meaningful", "reversible", "idempotent", "preserves-data", "role-faithful", "access"];
 
     /// <summary>All that are judged by migration. To add one: its file, its line here, its name in <c>ConfigurationFile</c>, a section in docs/prove.md, a faulty case and its twin in the corpus.</summary>
     public static IReadOnlyList<IObligation> All { get; } =
@@ -13,6 +14,7 @@ internal static class ObligationList
         new Meaningful(),
         new Reversible(),
         new Idempotent(),
+        new PreservesData(),
         new Access(),
     ];
 

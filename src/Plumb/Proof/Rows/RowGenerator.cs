@@ -8,9 +8,9 @@ namespace Plumb.Proof.Rows;
 /// trigger wants is not parsed: values are guessed from types and from what the constraints compare with, and the server decides.
 /// </summary>
 /// <param name="connection">A session of a role that row security does not bind, and that owns or may write every table.</param>
-/// <param name="isWanted">Whether the tables of a schema are filled for their own sake; others are where a foreign key points to them.</param>
+/// <param name="isWanted">Whether a table is filled for its own sake; others are where a foreign key points to them.</param>
 /// <param name="seed">The same seed on the same schema makes the same rows, but for what the server makes itself.</param>
-internal sealed class RowGenerator(NpgsqlConnection connection, Func<string, bool> isWanted, ulong seed = 1)
+internal sealed class RowGenerator(NpgsqlConnection connection, Func<TableShape, bool> isWanted, ulong seed = 1)
 {
     private const int Guesses = 40;
     private const int Rounds = 16;
@@ -22,9 +22,12 @@ internal sealed class RowGenerator(NpgsqlConnection connection, Func<string, boo
     private readonly Dictionary<string, string> filled = new(StringComparer.Ordinal);
 
     /// <summary>Fills the tables that are new or have changed since the last time, and tells of each what came of it.</summary>
-    public async Task<IReadOnlyList<TableCoverage>> FillAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TableCoverage>> FillAsync(CancellationToken cancellationToken) =>
+        await FillAsync(await TableShapes.ReadAsync(connection, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The same for tables whose shapes are known.</summary>
+    public async Task<IReadOnlyList<TableCoverage>> FillAsync(IReadOnlyList<TableShape> tables, CancellationToken cancellationToken)
     {
-        var tables = await TableShapes.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         var targets = Targets(tables).Where(t => filled.GetValueOrDefault(t.Name) != t.Key).ToList();
         if (targets.Count == 0)
         {
@@ -46,7 +49,7 @@ internal sealed class RowGenerator(NpgsqlConnection connection, Func<string, boo
     // In the given order, in which what is pointed to comes first.
     private IEnumerable<TableShape> Targets(IReadOnlyList<TableShape> tables)
     {
-        var wanted = tables.Where(t => isWanted(t.Schema)).Select(static t => t.Oid).ToHashSet();
+        var wanted = tables.Where(t => isWanted(t)).Select(static t => t.Oid).ToHashSet();
         for (var i = tables.Count - 1; i >= 0; i--)
         {
             if (wanted.Contains(tables[i].Oid))
@@ -68,7 +71,7 @@ internal sealed class RowGenerator(NpgsqlConnection connection, Func<string, boo
             return new TableCoverage(table.Name, 0, 0, nullable.Count, tried, refusals);
         }
 
-        var rows = composer.Variants(model).Take(isWanted(table.Schema) ? Variants : VariantsOfParents).ToList();
+        var rows = composer.Variants(model).Take(isWanted(table) ? Variants : VariantsOfParents).ToList();
         var answers = await RowTrial.RunAsync(connection, [.. rows.Select(composer.Insert)], int.MaxValue, cancellationToken).ConfigureAwait(false);
         Count(answers, refusals);
         var taken = rows.Zip(answers).Where(static r => r.Second is null).Select(static r => r.First).Append(model).ToList();

@@ -9,10 +9,10 @@ internal sealed class TableContents
 
     private TableContents(IReadOnlyDictionary<uint, TableContent> tables) => this.tables = tables;
 
-    /// <summary>Reads the tables of the schemas that are wanted: two round trips.</summary>
-    public static async Task<TableContents> ReadAsync(NpgsqlConnection connection, Func<string, bool> isWanted, CancellationToken cancellationToken)
+    /// <summary>Reads the tables that are wanted: two round trips.</summary>
+    public static async Task<TableContents> ReadAsync(NpgsqlConnection connection, Func<TableShape, bool> isWanted, CancellationToken cancellationToken)
     {
-        var shapes = (await TableShapes.ReadAsync(connection, cancellationToken).ConfigureAwait(false)).Where(t => isWanted(t.Schema)).ToList();
+        var shapes = (await TableShapes.ReadAsync(connection, cancellationToken).ConfigureAwait(false)).Where(isWanted).ToList();
         var contents = new Dictionary<uint, TableContent>();
         if (shapes.Count == 0)
         {
@@ -70,9 +70,21 @@ internal sealed class TableContents
     private static string Query(TableShape table)
     {
         var columns = table.Columns.Select(static c =>
-            $"COALESCE(array_agg(hashtextextended({c.Name}::text, 0) ORDER BY hashtextextended({c.Name}::text, 0)) FILTER (WHERE {c.Name} IS NOT NULL), '{{}}')");
+        {
+            var hash = $"hashtextextended({c.Name}{Comparable(c)}::text, 0)";
+            return $"COALESCE(array_agg({hash} ORDER BY {hash}) FILTER (WHERE {c.Name} IS NOT NULL), '{{}}')";
+        });
         return $"SELECT {string.Join(", ", ["count(*)", .. columns])} FROM {table.Name}";
     }
+
+    // What says the same in another type has the same text then.
+    private static string Comparable(ColumnShape column) => column.TypeName switch
+    {
+        "date" or "timestamp" or "timestamptz" => "::timestamptz",
+        "json" => "::jsonb",
+        "bpchar" => "::text",
+        _ => "",
+    };
 
     private static TableContent Content(TableShape table, NpgsqlDataReader reader) => new(
         table.Name,

@@ -8,6 +8,9 @@ internal static class TypedValues
 {
     private const int LongText = 2000;
 
+    // A migration that inserts rows of its own gives them small keys.
+    private const int FarFromThoseOfFiles = 700_001;
+
     private static readonly DateTime Day = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     // What checks of texts often ask for: an address, a link, a word of a URL, a code, a time, a number.
@@ -40,8 +43,8 @@ internal static class TypedValues
     {
         _ when labels.Count > 0 => new([n => labels[n % labels.Count]], labels),
         "int2" => Numbers("32767", "-32768"),
-        "int4" or "oid" => Numbers("2147483647", "-2147483648"),
-        "int8" => Numbers("9223372036854775807", "-9223372036854775808"),
+        "int4" or "oid" => Numbers("2147483647", "-2147483648", FarFromThoseOfFiles),
+        "int8" => Numbers("9223372036854775807", "-9223372036854775808", FarFromThoseOfFiles),
         "numeric" => Decimals(type),
         "float4" or "float8" => new([n => Text(n + 0.5)], ["0", "-1.5", "NaN", "Infinity", "1e30"]),
         "money" => Numbers("1234567.89", "-1"),
@@ -67,7 +70,7 @@ internal static class TypedValues
         _ => new([n => Text(n), _ => "", _ => "{}", _ => "(0,0)"], []),
     };
 
-    private static ValuePool Numbers(string largest, string smallest) => new([n => Text(n + 1)], ["0", "-1", largest, smallest]);
+    private static ValuePool Numbers(string largest, string smallest, int first = 1) => new([n => Text(n + first)], ["0", "-1", largest, smallest]);
 
     // numeric(p, s) holds p - s digits before the point.
     private static ValuePool Decimals(string type)
@@ -90,7 +93,7 @@ internal static class TypedValues
         return new([n => Cut(string.Create(CultureInfo.InvariantCulture, $"value {n}"), n)], [.. awkward.Select(a => Cut(a, null)).Distinct(StringComparer.Ordinal)]);
 
         // What is cut would not differ from row to row.
-        string Cut(string text, int? number) => text.Length <= longest ? text : number is { } n ? Text(n)[..Math.Min(longest, Text(n).Length)] : text.EnumerateRunes().Take(longest).Aggregate("", static (t, r) => t + r);
+        string Cut(string text, int? number) => text.Length <= longest ? text : number is { } n ? Text(n)[^Math.Min(longest, Text(n).Length)..] : text.EnumerateRunes().Take(longest).Aggregate("", static (t, r) => t + r);
     }
 
     private static ValuePool Vectors(string type)

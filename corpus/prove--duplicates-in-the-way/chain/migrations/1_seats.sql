@@ -1,0 +1,1 @@
+CREATE TABLE seat (session int NOT NULL, person int NOT NULL);

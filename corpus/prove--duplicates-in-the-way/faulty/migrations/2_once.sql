@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX seat_once ON seat (session, person);

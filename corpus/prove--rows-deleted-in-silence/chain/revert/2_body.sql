@@ -1,0 +1,1 @@
+ALTER TABLE note ALTER body DROP NOT NULL;
