@@ -44,7 +44,7 @@ internal static class CommandLine
             return (int)ExitCode.Success;
         }
 
-        if (parsed.Errors.Count > 0 || parsed.UnmatchedTokens.Count > 0)
+        if (parsed.Errors.Count > 0 || UsageErrors.UnknownWord(parsed) is not null)
         {
             return UsageErrors.Report(parsed, Console.Error);
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Plumb.Cli.Commands;
 using Plumb.Cli.Rendering;
 using Plumb.Findings;
 
@@ -47,15 +48,22 @@ internal static class UsageErrors
         return (int)ExitCode.Failed;
     }
 
-    /// <summary>The first word that nothing knows; what follows it may belong to it and is not judged.</summary>
+    /// <summary>The first word that nothing knows: an option that was taken for an argument, or a word too many. Null when there is none.</summary>
+    public static string? UnknownWord(ParseResult parsed)
+    {
+        var words = parsed.Tokens.TakeWhile(static t => t.Type != TokenType.DoubleDash).ToHashSet();
+        var arguments = parsed.CommandResult.Children.OfType<ArgumentResult>().Where(static a => a.Argument.Name != ShellCommand.PassedOn).SelectMany(static a => a.Tokens);
+        return arguments.FirstOrDefault(t => t.Value is ['-', _, ..] && words.Contains(t))?.Value ?? parsed.UnmatchedTokens.FirstOrDefault();
+    }
+
+    /// <summary>What is said about it; what follows it may belong to it and is not judged.</summary>
     private static Finding? FindUnknown(ParseResult parsed)
     {
-        if (parsed.UnmatchedTokens.Count == 0)
+        if (UnknownWord(parsed) is not { } word)
         {
             return null;
         }
 
-        var word = parsed.UnmatchedTokens[0];
         var command = parsed.CommandResult.Command;
         var isOption = word.StartsWith('-');
         var names = isOption

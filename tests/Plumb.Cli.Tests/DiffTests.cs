@@ -183,6 +183,19 @@ public sealed class DiffTests(PlumbProgram plumb)
         Assert.Equal("not compared  nothing was changed", result.Verdict);
     }
 
+    [Theory]
+    [InlineData("diff", "old", "new", "--schema", "public", "--schema", "publik")]
+    [InlineData("snapshot", "old", "--schema", "publik")]
+    public async Task A_schema_that_nothing_has_is_an_error_and_not_an_equality(params string[] arguments)
+    {
+        using var project = TwoChains();
+
+        var result = await plumb.RunAsync(project.Path, arguments);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("error PL555: nothing that was read has a schema publik\n", result.Error + result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_may_hold_a_password_is_not_repeated()
     {

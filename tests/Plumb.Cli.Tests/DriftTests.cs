@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Plumb.Cli.Tests;
 
@@ -93,6 +94,8 @@ public sealed class DriftTests(PlumbProgram plumb)
             "DROP TABLE word");
         var careful = await production.RunAsync("drift", "--env", "production", "--sql");
         Assert.Contains("\n-- DROP TABLE public.hotfix;\n", careful.Output, StringComparison.Ordinal);
+        Assert.Contains("\n--   drop table public.hotfix: all its rows would be lost\n", careful.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("public.hotfix.id", careful.Output, StringComparison.Ordinal);
 
         var script = await production.RunAsync("drift", "--env", "production", "--sql", "--allow-drop");
         Assert.Equal(1, script.ExitCode);
@@ -112,6 +115,8 @@ public sealed class DriftTests(PlumbProgram plumb)
         var written = await production.MustAsync("drift", "--env", "production", "--write", "adopt hotfix");
         Assert.Matches("^written  migrations/[0-9]{14}_adopt_hotfix.sql$", written.Output.Split('\n').Single(static l => l.StartsWith("written", StringComparison.Ordinal)));
 
+        Assert.Matches("\n  Read the files, then record them there: plumb adopt [0-9]{14}_adopt_hotfix --env production\n", written.Output);
+
         await using var staging = await CreateAsync("observe: true", production.Project);
         var up = await staging.MustAsync("up", "--env", "production");
         Assert.Contains("5 of 5 required checks PASS", up.Verdict, StringComparison.Ordinal);
@@ -119,6 +124,38 @@ public sealed class DriftTests(PlumbProgram plumb)
         var down = await staging.MustAsync("down", "--env", "production");
         Assert.StartsWith("taken back  1 migration", down.Verdict, StringComparison.Ordinal);
         Assert.DoesNotContain("hotfix", await staging.DumpAsync(), StringComparison.Ordinal);
+
+        await production.MustAsync("adopt", "adopt_hotfix", "--env", "production");
+        await production.MustAsync("drift", "--env", "production");
+    }
+
+    [Fact]
+    public async Task What_no_statement_mends_is_one_note_that_names_it_all()
+    {
+        await using var production = await CreateAsync("observe: true");
+        await production.MustAsync("up", "--env", "production");
+        await production.ExecuteAsync("ALTER TABLE note DROP COLUMN id, ADD COLUMN id int", "CREATE TABLE word_of (LIKE note)", "DROP TABLE word", "CREATE TABLE word (extra int, id int PRIMARY KEY)", "ALTER TABLE word DROP COLUMN extra, ADD COLUMN text text");
+
+        var drift = await production.RunAsync("drift", "--env", "production");
+
+        Assert.Single(Regex.Matches(drift.Output, "PL565"));
+        Assert.Contains("\nnote PL565: the statements above do not mend all of it\n   found  ", drift.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_password_on_the_command_line_comes_into_no_file_and_no_output()
+    {
+        await using var production = await CreateAsync("observe: true");
+        await production.MustAsync("up", "--env", "production");
+        await production.ExecuteAsync("CREATE TABLE hotfix (id int)");
+
+        var written = await production.MustAsync("drift", "--env", $"{production.ConnectionString};Password=hunter2", "--write", "hotfix");
+
+        Assert.StartsWith("written  ", written.Output.Split('\n').Single(static l => l.StartsWith("written", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", written.ToString(), StringComparison.Ordinal);
+        Assert.All(
+            Directory.EnumerateFiles(production.Project.Path, "*_hotfix.sql", SearchOption.AllDirectories),
+            static file => Assert.DoesNotContain("hunter2", File.ReadAllText(file), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -194,7 +231,7 @@ public sealed class DriftTests(PlumbProgram plumb)
 
     // From the objects on, without times.
     private static string Normalized(string output) =>
-        System.Text.RegularExpressions.Regex.Replace(output[(output.IndexOf("\n\n", StringComparison.Ordinal) + 2)..], @"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC", "TIME");
+        Regex.Replace(output[(output.IndexOf("\n\n", StringComparison.Ordinal) + 2)..], @"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC", "TIME");
 
     private Task<ServedProject> CreateAsync(string setting, TemporaryProject? shared = null) => ServedProject.CreateAsync(
         plumb,

@@ -46,6 +46,11 @@ public sealed class MistakeTests(PlumbProgram plumb)
     [InlineData("error PL040: --to and --only exclude each other", "up", "--to", "1", "--only", "1")]
     [InlineData("error PL040: plumb up has no option --atomc", "up", "--atomc")]
     [InlineData("error PL040: there is no command upp", "upp")]
+    [InlineData("error PL040: plumb snapshot has no option --env\n", "snapshot", "--env", "local")]
+    [InlineData("error PL040: plumb diff has no option --sqll\n   means  did you mean --sql?", "diff", "--sqll", "local", ".")]
+    [InlineData("error PL040: plumb diff has no option --sqll\n   means  did you mean --sql?", "diff", "local", "--sqll")]
+    [InlineData("error PL040: plumb adopt has no option --al\n   means  did you mean --all?", "adopt", "--al")]
+    [InlineData("error PL040: plumb new has no option --templat\n", "new", "--templat")]
     public async Task A_wrong_command_line_ends_with_a_verdict_too(string message, params string[] arguments)
     {
         using var project = TemporaryProject.WithOneMigration();

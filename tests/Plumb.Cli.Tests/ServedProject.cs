@@ -24,6 +24,9 @@ internal sealed class ServedProject : IAsyncDisposable
 
     public TemporaryProject Project { get; }
 
+    /// <summary>How the database is reached, to be given in place of an environment.</summary>
+    public string ConnectionString => target.ConnectionString;
+
     public static async Task<ServedProject> CreateAsync(PlumbProgram plumb, TemporaryProject project)
     {
         var served = new ServedProject(plumb, project, $"served_{Interlocked.Increment(ref databases)}");

@@ -39,7 +39,9 @@ internal static class DriftCommand
         run.Output.End();
         if (plan.WriteAs(run) is { } name)
         {
-            return MigrationWriting.Write(run, "drift", name, result.Difference, plan.Read(run, result.Role), $"makes the chain say what {environment} has");
+            // Its name: the word of the command line may be a URL with a password.
+            var holder = ReportedDatabase.Of(result.Inspection).Environment;
+            return MigrationWriting.Write(run, "drift", name, result.Difference, plan.Read(run, result.Role), $"makes the chain say what {holder} has", holder);
         }
 
         var report = DriftReports.Of(result, run.Get(GlobalOptions.Verbose));

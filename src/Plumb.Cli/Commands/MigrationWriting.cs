@@ -11,7 +11,7 @@ namespace Plumb.Cli.Commands;
 /// <summary>Writes a difference into the project's chain, for <c>diff --write</c> and <c>drift --write</c>.</summary>
 internal static class MigrationWriting
 {
-    public static Report Write(CommandRun run, string command, string name, SnapshotDifference difference, PlanOptions options, string origin)
+    public static Report Write(CommandRun run, string command, string name, SnapshotDifference difference, PlanOptions options, string origin, string? holder = null)
     {
         if (difference.IsEmpty)
         {
@@ -22,6 +22,6 @@ internal static class MigrationWriting
         var files = written.Plan.IsEmpty
             ? []
             : new NewMigration(run.Project.Root, TimeProvider.System).Write(run.ReadChain(), name, new MigrationTexts(written.Up, written.Verify, written.Revert));
-        return DifferenceReports.OfWritten(command, written, files);
+        return DifferenceReports.OfWritten(command, written, files, holder);
     }
 }

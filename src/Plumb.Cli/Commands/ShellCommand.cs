@@ -9,10 +9,13 @@ namespace Plumb.Cli.Commands;
 /// <summary><c>plumb shell</c></summary>
 internal static class ShellCommand
 {
+    /// <summary>The words that are psql's; Plumb does not judge them.</summary>
+    public const string PassedOn = "psql-options";
+
     public static Command Create()
     {
         var environment = SharedOptions.Environment();
-        var words = new Argument<string[]>("psql-options") { Description = "Passed on to psql, after --", Arity = ArgumentArity.ZeroOrMore };
+        var words = new Argument<string[]>(PassedOn) { Description = "Passed on to psql, after --", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("shell", "Open psql on an environment; without psql, say how to connect.") { environment, words };
         command.AddExamples("plumb shell", "plumb shell -- -c \"SELECT count(*) FROM plumb.event\"", "plumb shell --env staging");
         command.SetAction((parsed, cancellationToken) => CommandRun.ExecuteAsync(

@@ -38,6 +38,9 @@ public sealed class FactId : IEquatable<FactId>
     /// <summary>The object that it is part of: a column's table; of an object, itself.</summary>
     public FactId Whole => Kind.IsObject || Parent is null ? this : Parent.Whole;
 
+    /// <summary>The outermost that it belongs to: of what stands in a schema, the schema.</summary>
+    internal FactId Root => Parent?.Root ?? this;
+
     /// <summary>How many parents it has, counting theirs.</summary>
     internal int Depth { get; }
 

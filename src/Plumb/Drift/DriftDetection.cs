@@ -101,7 +101,11 @@ public sealed class DriftDetection(Chain chain, EmbeddedServerOptions server, Sn
         var (toDatabase, toChain) = (Planner.Plan(SnapshotDifference.Between(observed.Actual, expected), mending), Planner.Plan(difference, mending));
         var ids = groups.Select(static g => g.Key).ToHashSet();
         var (database, ledger) = (StepsByObject.Of(toDatabase, ids), StepsByObject.Of(toChain, ids));
-        findings.AddRange(toDatabase.Unreachable.Concat(toChain.Unreachable).DistinctBy(static u => u.Id).Select(DriftFindings.NotMendable));
+        if (toDatabase.Unreachable.Concat(toChain.Unreachable).DistinctBy(static u => u.Id).ToList() is { Count: > 0 } unreachable)
+        {
+            findings.Add(DriftFindings.NotMendable(unreachable));
+        }
+
         return new DriftResult(
             observed.Inspection,
             expectedChain.Versioned.Count,

@@ -42,10 +42,11 @@ internal static class DriftFindings
         Help = $"in plumb.yaml: {environment}: {{ observe: true }}; protected environments are observed anyway",
     };
 
-    public static Finding NotMendable(UnreachableDifference difference) => new(
-        FindingCodes.DriftNotMendable, Severity.Note, $"no DDL of Plumb's mends {difference.Id}")
+    public static Finding NotMendable(IReadOnlyList<UnreachableDifference> differences) => new(
+        FindingCodes.DriftNotMendable, Severity.Note, "the statements above do not mend all of it")
     {
-        Meaning = difference.Reason,
+        Details = [.. differences.Select(static d => d.ToString())],
+        Meaning = "this stays different when they have run, and has to be mended by hand",
     };
 
     public static Finding ChangedMeanwhile(string target) => new(

@@ -18,6 +18,9 @@ public static partial class FindingCodes
     /// <summary>Two snapshots do not take in the same.</summary>
     public static readonly FindingCode ScopesDiffer = new("PL554", "scopes-differ");
 
+    /// <summary>A schema that was named is in nothing that was read.</summary>
+    public static readonly FindingCode UnknownSchema = new("PL555", "unknown-schema");
+
     /// <summary>A migration that was applied cannot be replayed as it ran.</summary>
     public static readonly FindingCode RunNotReplayable = new("PL560", "run-not-replayable");
 

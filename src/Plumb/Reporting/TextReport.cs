@@ -24,7 +24,7 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
     {
         foreach (var database in report.Databases)
         {
-            WriteDatabase(database);
+            WriteDatabase(database, report.Databases.Max(static d => d.Environment.Length));
         }
 
         if (report.Chain is { } chain)
@@ -81,12 +81,12 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
         WriteVerdict(report);
     }
 
-    /// <summary>The line that says which database is meant.</summary>
-    public void WriteDatabase(ReportedDatabase database)
+    /// <summary>The line that says which database is meant; <paramref name="width"/> is that of the longest name among several.</summary>
+    public void WriteDatabase(ReportedDatabase database, int width = 0)
     {
         wroteSomething = true;
         var way = database.Server.IsPooled ? "through a pooler" : "direct connection";
-        output.WriteLine($"{style.Strong(database.Environment)}{new string(' ', Math.Max(0, 6 - database.Environment.Length))}  {database.Target}  PostgreSQL {database.Server.Version}, {way}{(database.Server.IsSuperuser ? ", superuser" : "")}");
+        output.WriteLine($"{style.Strong(database.Environment)}{new string(' ', Math.Max(0, Math.Max(6, width) - database.Environment.Length))}  {database.Target}  PostgreSQL {database.Server.Version}, {way}{(database.Server.IsSuperuser ? ", superuser" : "")}");
     }
 
     /// <summary>The line that says what the chain holds.</summary>

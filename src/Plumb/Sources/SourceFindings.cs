@@ -27,6 +27,12 @@ internal static class SourceFindings
         Help = "name the folder that holds them",
     };
 
+    public static Finding NoSchema(string schema) => new(FindingCodes.UnknownSchema, Severity.Error, $"nothing that was read has a schema {schema}")
+    {
+        Meaning = "nothing would have been looked at, and nothing looks equal to nothing",
+        Help = "see which there are: plumb shell -- -c '\\dn'; or leave --schema out to take in all",
+    };
+
     public static Finding ReplayFailed(string shown, string migration, int done) => new(
         FindingCodes.ReplayFailed, Severity.Error, $"{shown} does not replay: {migration} fails on a throwaway database")
     {

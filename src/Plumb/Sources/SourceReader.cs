@@ -43,6 +43,7 @@ public sealed class SourceReader(SnapshotOptions options, IProgress<string>? act
             read[i] ??= await ReplayAsync((SnapshotSource.OfChain)sources[i], scope, setting ?? new ShadowSetting(), cancellationToken).ConfigureAwait(false);
         }
 
+        RequireSchemas(read!);
         return read!;
     }
 
@@ -53,6 +54,22 @@ public sealed class SourceReader(SnapshotOptions options, IProgress<string>? act
     {
         var snapshot = SnapshotFile.Read(file.Path);
         return new SourceSnapshot(file, file.Word, snapshot) { Role = ShadowSetting.Of(snapshot).Role };
+    }
+
+    // The fact of schema public is left out where the server made it.
+    private void RequireSchemas(IReadOnlyList<SourceSnapshot> read)
+    {
+        if (options.Schemas.Count == 0)
+        {
+            return;
+        }
+
+        var known = read.SelectMany(static r => r.Snapshot.Facts).Select(static f => f.Id.Root).Where(static r => r.Kind == FactKinds.Schema).Select(static r => r.Name).Append("public").ToHashSet(StringComparer.Ordinal);
+        List<Findings.Finding> unknown = [.. options.Schemas.Where(s => !known.Contains(s)).Select(SourceFindings.NoSchema)];
+        if (unknown.Count > 0)
+        {
+            throw new Findings.UsageException(unknown);
+        }
     }
 
     private SnapshotOptions ScopeBeside(Snapshot? file, IReadOnlyList<SnapshotSource> sources)

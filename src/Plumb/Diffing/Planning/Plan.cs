@@ -20,6 +20,16 @@ public sealed record Plan(
     /// <summary>Whether all of it can run in one transaction.</summary>
     public bool IsTransactional => Steps.All(static s => !s.OutsideTransaction);
 
+    /// <summary>What is withheld, for people: without the parts of what stays as a whole.</summary>
+    public IEnumerable<WithheldChange> WithheldWholes
+    {
+        get
+        {
+            var staying = Withheld.Where(static w => w.Change.Kind == ChangeKind.Drop).Select(static w => w.Change.Id).ToHashSet();
+            return Withheld.Where(w => w.Change.Kind != ChangeKind.Drop || w.Change.Id.Parent is not { } parent || !staying.Contains(parent));
+        }
+    }
+
     /// <summary>All statements in their order, the settings first; without semicolons.</summary>
     public IEnumerable<string> Statements => Settings.Concat(Steps.SelectMany(static s => s.Statements));
 

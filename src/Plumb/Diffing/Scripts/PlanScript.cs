@@ -69,7 +69,7 @@ public static class PlanScript
 
         text.Append(text.Length == 0 ? "" : "\n");
         AppendComment(text, "not done, since it would lose something; --allow-drop does it:");
-        foreach (var withheld in plan.Withheld)
+        foreach (var withheld in plan.WithheldWholes)
         {
             AppendComment(text, $"  {withheld}");
         }

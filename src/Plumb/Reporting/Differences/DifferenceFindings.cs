@@ -18,7 +18,7 @@ internal static class DifferenceFindings
     public static Finding WrittenInPart(SchemaMigration written) => new(
         FindingCodes.WrittenInPart, Severity.Warning, "the migration leaves out some of the difference")
     {
-        Details = [.. written.Plan.Withheld.Select(static w => w.ToString()), .. written.Plan.Unreachable.Select(static u => u.ToString())],
+        Details = [.. written.Plan.WithheldWholes.Select(static w => w.ToString()), .. written.Plan.Unreachable.Select(static u => u.ToString())],
         Meaning = "what would lose data is left out, and so is what Plumb has no DDL for; comments at the end of the file say it too",
         Help = written.Plan.Withheld.Count > 0 ? "write it again with --allow-drop, or leave it at that" : "add what is missing to the file by hand",
     };

@@ -23,7 +23,8 @@ public static class DifferenceReports
     /// <param name="command">The command.</param>
     /// <param name="written">The migration.</param>
     /// <param name="files">Its files; empty when nothing of the difference could be written.</param>
-    public static Report OfWritten(string command, SchemaMigration written, IReadOnlyList<string> files) => new(
+    /// <param name="holder">The environment that has its objects already; null when none is known to.</param>
+    public static Report OfWritten(string command, SchemaMigration written, IReadOnlyList<string> files, string? holder) => new(
         command,
         files.Count == 0 ? new Verdict("nothing written", "every difference is withheld, or none of Plumb's DDL makes it") : new Verdict("written", string.Join("\n         ", files)),
         files.Count == 0 ? ExitCode.Failed : ExitCode.Success)
@@ -33,7 +34,12 @@ public static class DifferenceReports
             .. written.Plan.IsComplete ? [] : new[] { DifferenceFindings.WrittenInPart(written) },
             .. written.Losses.Count == 0 ? [] : new[] { DifferenceFindings.RevertLosesData(written) },
         ],
-        Next = files.Count == 0 ? null : "Read the files, then run: plumb up",
+        Next = (files, holder) switch
+        {
+            ([], _) => null,
+            (_, null) => "Read the files, then run: plumb up",
+            ([var migration, ..], _) => $"Read the files, then record them there: plumb adopt {Path.GetFileNameWithoutExtension(migration)} --env {holder}",
+        },
     };
 
     /// <summary>What keeps the comparison from being the whole truth.</summary>
