@@ -53,7 +53,7 @@ internal static class UsageErrors
     {
         var words = parsed.Tokens.TakeWhile(static t => t.Type != TokenType.DoubleDash).ToHashSet();
         var arguments = parsed.CommandResult.Children.OfType<ArgumentResult>().Where(static a => a.Argument.Name != ShellCommand.PassedOn).SelectMany(static a => a.Tokens);
-        return arguments.FirstOrDefault(t => t.Value is ['-', _, ..] && words.Contains(t))?.Value ?? parsed.UnmatchedTokens.FirstOrDefault();
+        return arguments.FirstOrDefault(t => t.Value is ['-', _, ..] && words.Contains(t))?.Value ?? (parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null);
     }
 
     /// <summary>What is said about it; what follows it may belong to it and is not judged.</summary>
