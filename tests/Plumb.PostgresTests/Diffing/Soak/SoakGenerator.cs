@@ -157,7 +157,8 @@ internal sealed class SoakGenerator(int seed)
 
         if (table.Columns.FirstOrDefault(static c => c.Type == "@.e") is { } mood)
         {
-            yield return new($"CREATE INDEX \"{table.Name} moods\" ON % (id) WHERE \"{mood.Name}\" = 'b'", mood.Name);
+            // On partitions PostgreSQL names indexes by their columns: two of the same columns would change names, a known gap of plans.
+            yield return new($"CREATE INDEX \"{table.Name} moods\" ON % ({(table.Partitions is null ? "id" : "(id + 1)")}) WHERE \"{mood.Name}\" = 'b'", mood.Name);
             yield return new($"CREATE POLICY \"p {mood.Name}\" ON % FOR SELECT USING (\"{mood.Name}\" <> 'a')", mood.Name);
         }
 
