@@ -10,7 +10,8 @@ internal static class StatementFailure
     public static Task<Finding> ExplainAsync(DatabaseSession session, StatementException failed, Change change, CancellationToken cancellationToken)
     {
         var sent = ExecutionFindings.Sent(failed.Statement, change, EffectiveRole.At(change.Script, failed.Statement, session.Identity.Role))
-            with { HidesValues = session.Options.Checks.MaskValues };
+            with
+        { HidesValues = session.Options.Checks.MaskValues };
         return ServerDiagnosis.ExplainAsync(
             new FailedStatement(failed.Cause, sent)
             {

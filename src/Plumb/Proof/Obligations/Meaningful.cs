@@ -54,7 +54,8 @@ internal sealed class Meaningful : IObligation
         if (faults.Count > 0)
         {
             return context.Result(this, ProofOutcome.Faulty, string.Create(CultureInfo.InvariantCulture, $"{faults.Count} of {after.Count} checks show nothing"))
-                with { Findings = faults, Coverage = coverage };
+                with
+            { Findings = faults, Coverage = coverage };
         }
 
         return context.Result(this, ProofOutcome.Shown, "every check was red before or sees a statement") with

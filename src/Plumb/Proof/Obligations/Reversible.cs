@@ -115,6 +115,7 @@ internal sealed class Reversible : IObligation
         var finding = ProofFindings.Of(failed, migration, context.Identity.Role);
         return ProofFindings.NotAppliedAgain(
             migration, [finding.Message, .. finding.Details], $"after it was taken back exactly, {migration.Id} cannot be applied again", "something outside of the schema stays: rows, or settings of the session")
-            with { Place = finding.Place, SqlState = finding.SqlState };
+            with
+        { Place = finding.Place, SqlState = finding.SqlState };
     }
 }

@@ -24,13 +24,15 @@ internal sealed class Verified : IObligation
         if (faults.Count > 0)
         {
             return context.Result(this, ProofOutcome.Faulty, string.Create(CultureInfo.InvariantCulture, $"{faults.Count} of {all.RequiredCount} required checks FAIL"))
-                with { Findings = faults, Coverage = coverage };
+                with
+            { Findings = faults, Coverage = coverage };
         }
 
         return context.VerifyResults.RequiredCount == 0
             ? context.Result(this, ProofOutcome.Missing, "no required check") with { Findings = [ProofFindings.NothingVerified(context.Migration)] }
             : context.Result(this, ProofOutcome.Shown, string.Create(CultureInfo.InvariantCulture, $"{all.PassedCount} of {all.RequiredCount} required checks PASS"))
-                with { Coverage = coverage };
+                with
+            { Coverage = coverage };
     }
 
     private static IEnumerable<CheckResult> Failed(DecisionTable table) =>
