@@ -12,8 +12,7 @@ internal sealed class ConfigurationFile
 
     private static readonly string[] Obligations =
     [
-        "replays", "deterministic", "verified", "meaningful", "reversible", "idempotent", "preserves-data", "lock-safe", "no-rewrite",
-        "resumable", "order-independent", "role-faithful", "access",
+        "replays", "deterministic", "verified", "meaningful", "reversible", "idempotent", "preserves-data", "role-faithful", "access",
     ];
 
     private readonly YamlSource source;

@@ -32,7 +32,7 @@ public sealed class ProjectReaderTests
               ci:         { url: embedded }
               pg:         { url: }
               production: { url: "${PRODUCTION_URL:-postgres://app@h/shop}", protected: true, backup: true }
-            prove: { reversible: required, idempotent: advised, lock-safe: off }
+            prove: { reversible: required, idempotent: advised, role-faithful: off }
             """);
         Assert.Empty(project.Findings);
         Assert.Equal(("db/migrations", "supabase", "plumb.yaml"), (project.Migrations, project.Profile, project.File));
@@ -43,7 +43,7 @@ public sealed class ProjectReaderTests
         Assert.Equal("", project.Environments["pg"].Url);
         Assert.True(project.Environments["production"] is { IsProtected: true, BackupFirst: true });
         Assert.False(project.Environments["staging"].IsProtected);
-        Assert.Equal("off", project.Prove["lock-safe"]);
+        Assert.Equal("off", project.Prove["role-faithful"]);
     }
 
     [Theory]
