@@ -4,9 +4,12 @@ namespace Plumb.Execution;
 internal static class EmbeddedQuery
 {
     /// <summary>The text of <c>Execution/Queries/<paramref name="name"/>.sql</c>.</summary>
-    public static string Read(string name)
+    public static string Read(string name) => Read(nameof(Execution), name);
+
+    /// <summary>The text of <c><paramref name="area"/>/Queries/<paramref name="name"/>.sql</c>.</summary>
+    public static string Read(string area, string name)
     {
-        using var stream = typeof(EmbeddedQuery).Assembly.GetManifestResourceStream($"Plumb.Execution.Queries.{name}.sql")
+        using var stream = typeof(EmbeddedQuery).Assembly.GetManifestResourceStream($"Plumb.{area}.Queries.{name}.sql")
             ?? throw new InvalidOperationException($"The query {name} is not embedded.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
