@@ -1,3 +1,4 @@
+using Plumb.Findings;
 using Plumb.Migrations;
 using Plumb.Proof;
 using Plumb.Shadow;
@@ -42,7 +43,7 @@ public sealed class ProofCertificateTests
         }
     }
 
-    private static Findings.Finding? Check(string folder) => ProofCertificate.Check(ChainReader.Read(folder), folder, new Dictionary<string, Demand>(), "local");
+    private static Finding? Check(string folder) => ProofCertificate.Check(ChainReader.Read(folder), folder, new Dictionary<string, Demand>(), "local");
 
     private static void Write(string folder, string file, string text)
     {
