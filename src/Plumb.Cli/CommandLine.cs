@@ -71,7 +71,9 @@ internal static class CommandLine
         GlobalOptions.AddTo(root);
         foreach (var (_, create) in Array.Exists(Commands, c => c.Name == only) ? Array.FindAll(Commands, c => c.Name == only) : Commands)
         {
-            root.Subcommands.Add(create());
+            var command = create();
+            GlobalOptions.RefuseOtherFormats(command);
+            root.Subcommands.Add(command);
         }
 
         root.AddExamples("plumb up --project examples/watch-parties", "plumb status --env staging,production", "plumb help up");

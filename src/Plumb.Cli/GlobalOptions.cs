@@ -5,7 +5,10 @@ namespace Plumb.Cli;
 /// <summary>The options that every command has.</summary>
 internal static class GlobalOptions
 {
-    private static readonly string[] Formats = ["text", "json", "markdown"];
+    private static readonly string[] Formats = ["text", "json", "markdown", "junit", "sarif"];
+
+    /// <summary>Which commands have the formats that not all have.</summary>
+    private static readonly Dictionary<string, string[]> Further = new(StringComparer.Ordinal) { ["junit"] = ["prove", "verify"], ["sarif"] = ["prove"] };
 
     public static readonly Option<string> Project = new("--project", "-p")
     {
@@ -16,7 +19,7 @@ internal static class GlobalOptions
 
     public static readonly Option<string> Format = new("--format")
     {
-        Description = "text, json or markdown",
+        Description = "text, json or markdown; prove and verify also junit, prove also sarif",
         HelpName = "format",
         DefaultValueFactory = static _ => "text",
         Recursive = true,
@@ -55,4 +58,14 @@ internal static class GlobalOptions
             root.Options.Add(option);
         }
     }
+
+    /// <summary>Refuses a format that the command does not have.</summary>
+    public static void RefuseOtherFormats(Command command) => command.Validators.Add(static result =>
+    {
+        if (result.GetValue(Format) is { } format && Further.GetValueOrDefault(format) is { } having && !having.Contains(result.Command.Name, StringComparer.Ordinal))
+        {
+            var own = Formats.Where(f => Further.GetValueOrDefault(f)?.Contains(result.Command.Name, StringComparer.Ordinal) != false).ToArray();
+            result.AddError($"{result.Command.Name} has no report as {format}; write {string.Join(", ", own.SkipLast(1))} or {own[^1]}");
+        }
+    });
 }

@@ -62,6 +62,47 @@ public sealed class PlumbProgram : IAsyncLifetime
         return StartAsync(With(new ProcessStartInfo("script", ["--quiet", "--return", "--command", command, "/dev/null"]), ["NO_COLOR=1"]), folder, "");
     }
 
+    /// <summary>Runs the program, and sends it Ctrl-C once a server of its own is at work; says where that server was.</summary>
+    public async Task<(ProgramOutput Output, (string Folder, int ProcessId) Shadow)> InterruptAsync(string folder, params string[] arguments)
+    {
+        var before = Servers().ToHashSet(StringComparer.Ordinal);
+        var start = With(new ProcessStartInfo("setsid", ["--wait", Executable, .. arguments]), []);
+        var running = StartAsync(start, folder, "");
+        string? shadow = null;
+        while (shadow is null)
+        {
+            Assert.False(running.IsCompleted);
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+            shadow = Servers().FirstOrDefault(s => !before.Contains(s) && IsAtWork(s));
+        }
+
+        var server = int.Parse(File.ReadLines(shadow).First(), System.Globalization.CultureInfo.InvariantCulture);
+        using var kill = Process.Start("kill", ["-INT", OwnerOf(arguments)]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (await running, (Path.GetDirectoryName(shadow)!, server));
+    }
+
+    private IEnumerable<string> Servers() => Directory.EnumerateFiles(cache, "postmaster.pid", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true });
+
+    // A backend that sleeps says so in its title.
+    private static bool IsAtWork(string postmaster) => File.ReadLines(postmaster).LastOrDefault()?.Trim() == "ready";
+
+    private static string OwnerOf(string[] arguments) => Directory.EnumerateDirectories("/proc")
+        .Where(static d => int.TryParse(Path.GetFileName(d), out _))
+        .First(d => File.Exists($"{d}/cmdline") && Read($"{d}/cmdline") == string.Concat(arguments.Prepend(Executable).Select(static a => $"{a}\0")))[6..];
+
+    private static string Read(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
     private static ProcessStartInfo With(ProcessStartInfo start, string[] variables)
     {
         foreach (var name in start.Environment.Keys.Where(static n => n.StartsWith("PG", StringComparison.Ordinal) || n == "NO_COLOR").ToList())

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Plumb.Proof;
+using Plumb.Proof.Orders;
 using Plumb.Reporting;
 
 namespace Plumb.Cli.Commands;
@@ -18,8 +19,14 @@ internal static class ProveCommand
         };
         var limit = SharedOptions.Duration("--statement-limit", "The longest that one statement may run; default: 60s");
         var environment = new Option<string>("--env") { Description = "The environment whose migrations are proven (-- plumb: only); nothing connects to it; default: local, and with --check any", HelpName = "name" };
+        var since = new Option<string>("--since")
+        {
+            Description = "What git does not have in this commit is pending: show that it goes with what is there in every order that can happen",
+            HelpName = "commit",
+        };
+        var pending = new Option<string[]>("--pending") { Description = "The same, with the pending migrations named; may be repeated", HelpName = "migration" };
         var check = new Option<bool>("--check") { Description = $"Run nothing: does {ProofCertificate.FileName}, which a proof that holds leaves behind, hold for the files as they are?" };
-        var command = new Command("prove", "Show by execution, on a throwaway server, that every migration deserves trust.") { names, environment, group, limit, check };
+        var command = new Command("prove", "Show by execution, on a throwaway server, that every migration deserves trust.") { names, environment, group, limit, since, pending, check };
         group.Validators.Add(static result =>
         {
             if (result.GetValueOrDefault<string>() is { } written && PrefixLength(written) is null)
@@ -30,6 +37,7 @@ internal static class ProveCommand
         command.AddExamples(
             "plumb prove                             every migration, every obligation",
             "plumb prove 20250215_video_sessions     one migration, on what the ones before it leave",
+            "plumb prove --since origin/main         also: in every order with what others have merged",
             "plumb prove --check                     does the certificate hold for the files as they are",
             "plumb prove --format markdown -o pr.md  a table for a pull request");
         command.SetAction((parsed, cancellationToken) => CommandRun.ExecuteAsync(
@@ -42,11 +50,21 @@ internal static class ProveCommand
                     return Reports.OfCertificate(chain, ProofCertificate.Check(chain, run.Project.Root, run.Demands, run.Get(environment)));
                 }
 
+                var branch = run.Get(since) is { } commit
+                    ? await PendingMigrations.SinceAsync(chain, run.Project.Root, commit, token)
+                    : new PendingMigrations([], []);
+                if (run.Get(since) is { } reference)
+                {
+                    run.Output.Note(Told(branch, reference));
+                }
+
                 var options = new ProofOptions
                 {
                     Demands = run.Demands,
                     Environment = run.Get(environment) ?? "local",
                     Only = [.. (run.Get(names) ?? []).Select(name => ProofSelection.Find(chain, name).Id)],
+                    Pending = [.. branch.Pending, .. (run.Get(pending) ?? []).Select(name => ProofSelection.Find(chain, name).Id)],
+                    Incoming = branch.Incoming,
                     GroupPrefix = run.Get(group) is { } written ? PrefixLength(written) : null,
                 };
                 options = options with { StatementLimit = run.Get(limit) ?? options.StatementLimit };
@@ -64,6 +82,10 @@ internal static class ProveCommand
             cancellationToken));
         return command;
     }
+
+    private static string Told(PendingMigrations branch, string reference) => branch.Pending.Count == 0
+        ? $"no migration is pending since {reference}"
+        : $"pending since {reference}: {string.Join(", ", branch.Pending)}{(branch.Incoming.Count == 0 ? "" : $"; there only: {string.Join(", ", branch.Incoming.Select(static m => m.Id))}")}";
 
     private static int? PrefixLength(string written) => written switch
     {

@@ -55,7 +55,7 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofE
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException(Unwritable(error));
+            throw new UsageException(OutputFindings.Unwritable(file, error));
         }
 
         fileText = new StringBuilder();
@@ -151,6 +151,12 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofE
                 case "markdown":
                     new MarkdownReport(writer).Write(report);
                     break;
+                case "junit":
+                    new JUnitReport(writer).Write(report);
+                    break;
+                case "sarif":
+                    SarifReport.Write(report, ProgramVersion.Text, writer);
+                    break;
                 default:
                     WriteText(report);
                     break;
@@ -201,17 +207,9 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofE
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Console.Error.Write(FindingText.Render(Unwritable(error), Terminal.ErrorWidth));
+            Console.Error.Write(FindingText.Render(OutputFindings.Unwritable(file, error), Terminal.ErrorWidth));
         }
     }
-
-    private Finding Unwritable(Exception error) =>
-        new(FindingCodes.OutputFile, Severity.Error, $"the report cannot be written to {file}")
-        {
-            Details = [error.Message],
-            Meaning = "the folder must be there and the file writable",
-            Help = "name another file with --output",
-        };
 
     private (TextWriter Writer, TextReport Text) ToText(StringBuilder content)
     {

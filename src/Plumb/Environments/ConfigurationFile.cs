@@ -12,7 +12,7 @@ internal sealed class ConfigurationFile
 
     private static readonly string[] Obligations =
     [
-        "replays", "deterministic", "verified", "meaningful", "reversible", "idempotent", "preserves-data", "role-faithful", "access",
+        "replays", "deterministic", "verified", "meaningful", "reversible", "idempotent", "preserves-data", "resumable", "order-independent", "role-faithful", "access",
     ];
 
     private readonly YamlSource source;

@@ -72,6 +72,18 @@ public static partial class FindingCodes
     /// <summary>A protected environment takes only what was proven.</summary>
     public static readonly FindingCode NotProven = new("PL732", "not-proven");
 
+    /// <summary>Killed and run again, a migration does not come to its end.</summary>
+    public static readonly FindingCode NotResumed = new("PL733", "not-resumed");
+
+    /// <summary>Killed and run again, a migration leaves something else than without the interruption.</summary>
+    public static readonly FindingCode ResumedDiffers = new("PL734", "resumed-differs");
+
+    /// <summary>Pending migrations leave different schemas in different orders.</summary>
+    public static readonly FindingCode OrderMatters = new("PL735", "order-matters");
+
+    /// <summary>git could not be asked which migrations are pending.</summary>
+    public static readonly FindingCode GitFailed = new("PL736", "git-failed");
+
     /// <summary>An obligation could not be judged.</summary>
     public static readonly FindingCode NotJudged = new("PL719", "not-judged");
 }

@@ -40,7 +40,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
             await JudgeChainAsync(server, session.Identity, prepared, cancellationToken).ConfigureAwait(false);
             return new ProofResult(chain, Ordered(prepared), options)
             {
-                Obligations = [.. Obligations.Where(name => options.DemandOn(name) != Demand.Off)],
+                Obligations = [.. Obligations.Where(name => options.DemandOn(name) != Demand.Off && (name != OrderIndependent.Obligation || options.Pending.Count > 0))],
                 ServerVersion = session.Identity.Version,
                 Role = session.Identity.Role,
                 IsSuperuser = session.Identity.IsSuperuser,

@@ -56,16 +56,25 @@ internal static class OutwardStatement
     }
 
     // A function's body is only defined; the code of a DO block runs.
-    private static string? OfFunctions(ReadOnlySpan<char> text)
+    private static string? OfFunctions(ReadOnlySpan<char> text, bool mayCopy = false)
     {
         var lexer = new SqlLexer(text);
         lexer.ReadCode();
         var isBlock = lexer.IsWord("DO");
         do
         {
-            if (isBlock && lexer.Kind == SqlTokenKind.DollarString && OfFunctions(lexer.Token.Trim('$')) is { } inside)
+            if (isBlock && lexer.Kind == SqlTokenKind.DollarString && OfFunctions(lexer.Token.Trim('$'), mayCopy: true) is { } inside)
             {
                 return inside;
+            }
+
+            if (mayCopy && lexer.IsWord("COPY"))
+            {
+                var copy = lexer;
+                if (OfCopy(ref copy) is { } how)
+                {
+                    return how;
+                }
             }
 
             if (lexer.Kind == SqlTokenKind.Word && Functions.Contains(lexer.Token.ToString(), StringComparer.OrdinalIgnoreCase))

@@ -75,6 +75,16 @@ internal static partial class ProofFindings
         };
     }
 
+    public static Finding InTheWayOfOthers(Migration culprit, Migration step, Finding failed) =>
+        failed with
+        {
+            Message = $"taken back, {culprit.Id} leaves rows behind, and {step.Id} cannot be taken back then: {failed.Message}",
+            Place = (culprit.Revert ?? culprit.Up).Source.PlaceAt(0),
+            Details = [.. failed.Place is { } place ? [$"{place} fails"] : Array.Empty<string>(), .. failed.Details],
+            Meaning = "each step by itself is reversible; one after the other they are not",
+            Help = $"let the revert script of {culprit.Id} remove the rows that it brought, {ProveAgain}",
+        };
+
     public static Finding RevertDiffers(Migration migration, IReadOnlyList<string> details, string message, string meaning) =>
         new(FindingCodes.RevertDiffers, Severity.Error, message)
         {

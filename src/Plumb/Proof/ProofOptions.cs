@@ -1,3 +1,5 @@
+using Plumb.Migrations;
+
 namespace Plumb.Proof;
 
 /// <summary>What is proven, and how.</summary>
@@ -20,6 +22,12 @@ public sealed record ProofOptions
 
     /// <summary>Only these migrations are judged, by their file stems; the others run. Empty for all.</summary>
     public IReadOnlyCollection<string> Only { get; init; } = [];
+
+    /// <summary>The migrations that are not yet where the others are, by their file stems: those of a branch. Empty when nothing is said of that.</summary>
+    public IReadOnlyCollection<string> Pending { get; init; } = [];
+
+    /// <summary>Migrations that are not among the files, and that will be when branches are merged.</summary>
+    public IReadOnlyList<Migration> Incoming { get; init; } = [];
 
     /// <summary>
     /// The demand on an obligation. Without one, <c>meaningful</c> only advises, since a check of rows may show nothing on a shadow that has none; and so

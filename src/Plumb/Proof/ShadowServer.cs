@@ -66,17 +66,13 @@ internal sealed class ShadowServer : IAsyncDisposable
         return copy;
     }
 
-    /// <summary>Creates an empty database that a role owns.</summary>
-    public Task CreateAsync(string database, string role, CancellationToken cancellationToken) => AsSuperuserAsync(
-        connection => ExecuteAsync(connection, $"CREATE DATABASE {database} OWNER {role}", cancellationToken), cancellationToken);
-
     /// <summary>Runs a command as the superuser.</summary>
     public Task ExecuteAsync(string sql, CancellationToken cancellationToken) =>
         AsSuperuserAsync(connection => ExecuteAsync(connection, sql, cancellationToken), cancellationToken);
 
-    /// <summary>Ends a session of another connection, as a crash of its client would.</summary>
-    public Task EndSessionAsync(int processId, CancellationToken cancellationToken) =>
-        ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"SELECT pg_terminate_backend({processId})"), cancellationToken);
+    /// <summary>Connects to a database as the superuser.</summary>
+    public Task<NpgsqlConnection> OpenSuperuserAsync(string database, CancellationToken cancellationToken) => ConnectionTarget.FromConnectionString(
+        "shadow", new NpgsqlConnectionStringBuilder(server.SuperuserConnectionString) { Database = database }.ConnectionString, "shadow").OpenAsync(cancellationToken);
 
     /// <summary>Drops a database with whoever is connected to it.</summary>
     public Task DropAsync(string database) =>
@@ -109,9 +105,7 @@ internal sealed class ShadowServer : IAsyncDisposable
 
     private async Task AsSuperuserAsync(Func<NpgsqlConnection, Task> work, CancellationToken cancellationToken)
     {
-        var target = ConnectionTarget.FromConnectionString(
-            "shadow", new NpgsqlConnectionStringBuilder(server.SuperuserConnectionString) { Database = "template1" }.ConnectionString, "shadow");
-        var connection = await target.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await OpenSuperuserAsync("template1", cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
             await work(connection).ConfigureAwait(false);

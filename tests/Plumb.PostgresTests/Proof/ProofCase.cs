@@ -45,6 +45,7 @@ internal sealed class ProofCase : IDisposable
         var options = new ProofOptions
         {
             Demands = demands,
+            Pending = [.. expected["pending"]],
             GroupPrefix = expected["group"].SingleOrDefault() is { } group ? int.Parse(group, null) : null,
             StatementLimit = DurationText.TryParse(expected["limit"].SingleOrDefault() ?? "60s", out limit) ? limit : throw new FormatException("limit"),
         };

@@ -33,7 +33,11 @@ internal sealed class ChainReversal : IChainObligation
                 catch (StatementException failed)
                 {
                     var finding = ProofFindings.RevertFails(failed, step.Migration, session.Identity.Role, "in the reversal of the whole chain, the revert script");
-                    return [Faulty(step, $"the chain comes back to {step.Migration.Id} only") with { Findings = [finding] }];
+                    var culprit = CulpritOf(replayed, i);
+                    return [Faulty(culprit ?? step, $"the chain comes back to {step.Migration.Id} only") with
+                    {
+                        Findings = [culprit is null ? finding : ProofFindings.InTheWayOfOthers(culprit.Migration, step.Migration, finding)],
+                    }];
                 }
             }
 
@@ -48,6 +52,10 @@ internal sealed class ChainReversal : IChainObligation
                 }];
         }
     }
+
+    /// <summary>The next step after one that fails here, and was reversible by itself, that leaves other rows than it found; null when none does.</summary>
+    private PreparedMigration? CulpritOf(ReplayedChain replayed, int failed) => replayed.Migrations.Skip(failed + 1).FirstOrDefault(m => replayed.Results.Any(
+        r => r.Obligation == Name && r.Migration == m.Migration.Id && r.Evidence.StartsWith(Reversible.SchemaOnly, StringComparison.Ordinal)));
 
     private ObligationResult Faulty(PreparedMigration step, string evidence) => new(Name, null, ProofOutcome.Faulty, $"{evidence} ({step.Migration.Id})");
 }

@@ -10,6 +10,9 @@ internal sealed class Reversible : IObligation
     /// <summary>The evidence of a migration that is taken back together with those after it.</summary>
     public const string InGroup = "judged with those that it belongs to";
 
+    /// <summary>How the evidence of a migration begins that leaves the schema as it was, and other rows.</summary>
+    public const string SchemaOnly = "schema-only";
+
     /// <inheritdoc/>
     public string Name => "reversible";
 
@@ -86,7 +89,7 @@ internal sealed class Reversible : IObligation
                 "the migration itself is not deterministic; its revert script is not at fault"));
         }
 
-        var evidence = lost.Tables.Count == 0 ? "exact" : $"schema-only, other rows in {string.Join(", ", lost.Tables.Take(3))}{(lost.Tables.Count > 3 ? " …" : "")}";
+        var evidence = lost.Tables.Count == 0 ? "exact" : $"{SchemaOnly}, other rows in {string.Join(", ", lost.Tables.Take(3))}{(lost.Tables.Count > 3 ? " …" : "")}";
         return context.Result(this, ProofOutcome.Shown, lost.Cosmetic.Count == 0 ? evidence : $"{evidence} but for white space and comments") with { Findings = notes };
     }
 

