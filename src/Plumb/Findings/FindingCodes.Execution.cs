@@ -75,7 +75,10 @@ public static partial class FindingCodes
     public static readonly FindingCode NewerLedger = new("PL313", "newer-ledger");
 
     /// <summary>A role owns the ledger, or a part of it, that the connecting role does not trust.</summary>
-    public static readonly FindingCode LedgerOfAnother = new("PL314", "ledger-of-another-role");
+    public static readonly FindingCode LedgerOfAnother = new("PL315", "ledger-of-another-role");
+
+    /// <summary>A migration ran in a protected environment without a proof, for a reason that was given.</summary>
+    public static readonly FindingCode AppliedUnproven = new("PL314", "applied-unproven");
 
     /// <summary>A file removed or changed Plumb's own ledger.</summary>
     public static readonly FindingCode LedgerTouched = new("PL242", "ledger-touched");
