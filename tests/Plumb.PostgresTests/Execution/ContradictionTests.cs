@@ -81,7 +81,7 @@ public sealed class ContradictionTests(PostgresServer server)
         Assert.EndsWith("git mv migrations/001_b.sql migrations/001_a.sql", finding.Help, StringComparison.Ordinal);
         Assert.Contains((await Assert.ThrowsAsync<VerificationException>(() => project.DownAsync())).Findings, f => f.Message == finding.Message);
         project.Write(("migrations/001_b.sql", "CREATE TABLE a (id bigint);\n"));
-        Assert.StartsWith("001_a is applied, but", (await RefusedAsync<VerificationException>(project)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("001_a is applied, but", (await RefusedAsync<VerificationException>(project, hasPlace: false)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

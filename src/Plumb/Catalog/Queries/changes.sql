@@ -19,4 +19,4 @@ changed (xmin, relation) AS (
 SELECT count(*)::int
 FROM changed AS x, taken, edge
 WHERE NOT pg_visible_in_snapshot((edge.epoch + x.xmin::text::bigint)::text::xid8, taken.snapshot)
-  AND (x.relation = 0 OR EXISTS (SELECT FROM pg_class AS c WHERE c.oid = x.relation AND c.relpersistence <> 't'))
+  AND (x.relation = 0::oid OR EXISTS (SELECT FROM pg_class AS c WHERE c.oid = x.relation AND c.relpersistence <> 't'))
