@@ -66,8 +66,7 @@ public sealed class PlumbProgram : IAsyncLifetime
     public async Task<(ProgramOutput Output, (string Folder, int ProcessId) Shadow)> InterruptAsync(string folder, params string[] arguments)
     {
         var before = Servers().ToHashSet(StringComparer.Ordinal);
-        var start = With(new ProcessStartInfo("setsid", ["--wait", Executable, .. arguments]), []);
-        var running = StartAsync(start, folder, "");
+        var running = StartAsync(With(new ProcessStartInfo(Executable, arguments), []), folder, "");
         string? shadow = null;
         while (shadow is null)
         {
@@ -84,7 +83,6 @@ public sealed class PlumbProgram : IAsyncLifetime
 
     private IEnumerable<string> Servers() => Directory.EnumerateFiles(cache, "postmaster.pid", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true });
 
-    // A backend that sleeps says so in its title.
     private static bool IsAtWork(string postmaster) => File.ReadLines(postmaster).LastOrDefault()?.Trim() == "ready";
 
     private static string OwnerOf(string[] arguments) => Directory.EnumerateDirectories("/proc")

@@ -135,8 +135,8 @@ public sealed class ProveTests(PlumbProgram plumb)
         var (before, after) = (MissingTable(first), MissingTable(second));
         var location = before.GetProperty("locations")[0].GetProperty("physicalLocation");
         Assert.Equal("migrations/20250102000000_tags%20and%20more.sql", location.GetProperty("artifactLocation").GetProperty("uri").GetString());
-        Assert.Equal((1, 40, 45), RegionOf(before));
-        Assert.Equal((3, 40, 45), RegionOf(after));
+        Assert.Equal((1, 1, 45), RegionOf(before));
+        Assert.Equal((3, 1, 45), RegionOf(after));
         Assert.Equal(before.GetProperty("partialFingerprints").GetRawText(), after.GetProperty("partialFingerprints").GetRawText());
     }
 

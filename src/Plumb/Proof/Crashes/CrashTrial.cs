@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using Plumb.Environments;
 using Plumb.Execution;
 using Plumb.Findings;
 using Plumb.Migrations;
@@ -13,8 +14,8 @@ namespace Plumb.Proof.Crashes;
 /// <param name="prepared">The migration.</param>
 internal sealed class CrashTrial(ShadowServer server, ShadowSession session, PreparedMigration prepared)
 {
-    private static readonly string AtNote = ProofQuery.Read("crash_at_note");
-    private static readonly string HoldTables = ProofQuery.Read("hold_tables");
+    private static readonly string AtNote = EmbeddedQuery.Read(nameof(Proof), "crash_at_note");
+    private static readonly string HoldTables = EmbeddedQuery.Read(nameof(Proof), "hold_tables");
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     // Checks change nothing, and what they say is another obligation's.
