@@ -6,6 +6,7 @@ using Plumb.Execution;
 using Plumb.Findings;
 using Plumb.Migrations;
 using Plumb.Proof;
+using Plumb.Proof.Sizes;
 using Plumb.Reporting;
 using Plumb.Shadow;
 using Plumb.Sources;
@@ -123,8 +124,12 @@ internal sealed class CommandRun
     };
 
     /// <summary>What a proof must show, as the project says.</summary>
-    public IReadOnlyDictionary<string, Demand> Demands =>
-        Project.Prove.ToDictionary(static p => p.Key, static p => Enum.Parse<Demand>(p.Value, ignoreCase: true), StringComparer.Ordinal);
+    public ProofOptions ProofOptions() => new()
+    {
+        Demands = Project.Prove.ToDictionary(static p => p.Key, static p => Enum.Parse<Demand>(p.Value, ignoreCase: true), StringComparer.Ordinal),
+        Budgets = new LockBudgets(Project.Budgets),
+        Statistics = StatisticsFile.Read(Project.Root),
+    };
 
     /// <summary>Asks before a protected environment is changed.</summary>
     /// <exception cref="UsageException">The answer was no, or nobody can be asked.</exception>

@@ -188,12 +188,12 @@ public sealed class ProveTests(PlumbProgram plumb)
 
         Assert.Equal(1, proof.ExitCode);
         Assert.Contains("pending since main: 20250103000000_sizes; there only: 20250102000000_length\n", proof.Error, StringComparison.Ordinal);
-        Assert.Contains("error PL735: 20250103000000_sizes and 20250102000000_length leave another schema when they run in the other order\n", proof.Output, StringComparison.Ordinal);
+        Assert.Contains("error PL728: 20250103000000_sizes and 20250102000000_length leave another schema when they run in the other order\n", proof.Output, StringComparison.Ordinal);
         Assert.StartsWith("not proven  order-independent fails for 20250103000000_sizes, ", proof.Verdict, StringComparison.Ordinal);
 
         var unknown = await plumb.RunAsync(project.Path, "prove", "--since", "no-such-branch");
         Assert.Equal(2, unknown.ExitCode);
-        Assert.StartsWith("error PL736: git does not say what was added since no-such-branch\n", unknown.Output, StringComparison.Ordinal);
+        Assert.StartsWith("error PL729: git does not say what was added since no-such-branch\n", unknown.Output, StringComparison.Ordinal);
     }
 
     private static JsonElement MissingTable(JsonDocument sarif) => sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()

@@ -47,7 +47,7 @@ internal static class ProveCommand
                 var chain = run.ReadChain();
                 if (run.Get(check))
                 {
-                    return Reports.OfCertificate(chain, ProofCertificate.Check(chain, run.Project.Root, run.Demands, run.Get(environment)));
+                    return Reports.OfCertificate(chain, ProofCertificate.Check(chain, run.Project.Root, run.ProofOptions(), run.Get(environment)));
                 }
 
                 var branch = run.Get(since) is { } commit
@@ -58,9 +58,8 @@ internal static class ProveCommand
                     run.Output.Note(Told(branch, reference));
                 }
 
-                var options = new ProofOptions
+                var options = run.ProofOptions() with
                 {
-                    Demands = run.Demands,
                     Environment = run.Get(environment) ?? "local",
                     Only = [.. (run.Get(names) ?? []).Select(name => ProofSelection.Find(chain, name).Id)],
                     Pending = [.. branch.Pending, .. (run.Get(pending) ?? []).Select(name => ProofSelection.Find(chain, name).Id)],

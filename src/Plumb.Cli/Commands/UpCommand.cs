@@ -55,7 +55,7 @@ internal static class UpCommand
                     name,
                     async target =>
                     {
-                        var refusal = run.Project.Find(name).IsProtected ? ProofCertificate.Refusal(chain, run.Project.Root, run.Demands, name) : null;
+                        var refusal = run.Project.Find(name).IsProtected ? ProofCertificate.Refusal(chain, run.Project.Root, run.ProofOptions(), name) : null;
                         var reason = refusal is null ? null : run.Get(unproven);
                         if (refusal is null && run.Get(unproven) is not null)
                         {

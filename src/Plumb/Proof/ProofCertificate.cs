@@ -39,9 +39,9 @@ public static class ProofCertificate
     /// <summary>What keeps the certificate of a project from holding for its chain; null when it holds.</summary>
     /// <param name="chain">The files as they are.</param>
     /// <param name="projectRoot">The project's folder.</param>
-    /// <param name="demands">What is demanded now.</param>
+    /// <param name="demanded">What is demanded now.</param>
     /// <param name="environment">The environment whose migrations must be the ones that were proven; null for any.</param>
-    public static Finding? Check(Chain chain, string projectRoot, IReadOnlyDictionary<string, Demand> demands, string? environment)
+    public static Finding? Check(Chain chain, string projectRoot, ProofOptions demanded, string? environment)
     {
         var path = Path.Combine(projectRoot, FileName);
         if (!File.Exists(path))
@@ -52,7 +52,7 @@ public static class ProofCertificate
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            return Check(json.RootElement, chain, demands, environment);
+            return Check(json.RootElement, chain, demanded, environment);
         }
         catch (Exception damaged) when (damaged is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or IOException or UnauthorizedAccessException)
         {
@@ -61,11 +61,11 @@ public static class ProofCertificate
     }
 
     /// <summary>Why a protected environment refuses what is pending; null when the certificate holds for it.</summary>
-    /// <inheritdoc cref="Check(Chain, string, IReadOnlyDictionary{string, Demand}, string?)"/>
-    public static Finding? Refusal(Chain chain, string projectRoot, IReadOnlyDictionary<string, Demand> demands, string environment) =>
-        Check(chain, projectRoot, demands, environment) is { } fault ? ProofFindings.NotProven(fault, environment) : null;
+    /// <inheritdoc cref="Check(Chain, string, ProofOptions, string?)"/>
+    public static Finding? Refusal(Chain chain, string projectRoot, ProofOptions demanded, string environment) =>
+        Check(chain, projectRoot, demanded, environment) is { } fault ? ProofFindings.NotProven(fault, environment) : null;
 
-    private static Finding? Check(JsonElement root, Chain chain, IReadOnlyDictionary<string, Demand> demands, string? environment)
+    private static Finding? Check(JsonElement root, Chain chain, ProofOptions demanded, string? environment)
     {
         if (root.GetProperty("format").GetInt32() != Format)
         {
@@ -84,8 +84,7 @@ public static class ProofCertificate
             return ProofFindings.OtherEnvironment(environment!, chain, [.. proofs.Select(static p => p.Environment)]);
         }
 
-        var options = new ProofOptions { Demands = demands };
-        return fitting.Exists(p => p.LacksOf(options).Count == 0) ? null : ProofFindings.DemandNotShown(fitting[^1].LacksOf(options), environment);
+        return fitting.Exists(p => p.LacksOf(demanded).Count == 0) ? null : ProofFindings.DemandNotShown(fitting[^1].LacksOf(demanded), environment);
     }
 
     private static List<string> Differences(Chain chain, JsonElement root)

@@ -70,10 +70,6 @@ internal sealed class ShadowServer : IAsyncDisposable
     public Task ExecuteAsync(string sql, CancellationToken cancellationToken) =>
         AsSuperuserAsync(connection => ExecuteAsync(connection, sql, cancellationToken), cancellationToken);
 
-    /// <summary>Connects to a database as the superuser.</summary>
-    public Task<NpgsqlConnection> OpenSuperuserAsync(string database, CancellationToken cancellationToken) => ConnectionTarget.FromConnectionString(
-        "shadow", new NpgsqlConnectionStringBuilder(server.SuperuserConnectionString) { Database = database }.ConnectionString, "shadow").OpenAsync(cancellationToken);
-
     /// <summary>Drops a database with whoever is connected to it.</summary>
     public Task DropAsync(string database) =>
         ExecuteAsync($"DROP DATABASE IF EXISTS {Findings.SqlName.Quoted(database)} WITH (FORCE)", CancellationToken.None);
@@ -96,6 +92,10 @@ internal sealed class ShadowServer : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
+    /// <summary>A database as the superuser reaches it.</summary>
+    public ConnectionTarget AsSuperuser(string database) => ConnectionTarget.FromConnectionString(
+        "shadow", new NpgsqlConnectionStringBuilder(server.SuperuserConnectionString) { Database = database }.ConnectionString, "shadow");
+
     private ConnectionTarget TargetOf(string connectionString, string database)
     {
         var limit = string.Create(CultureInfo.InvariantCulture, $"-c statement_timeout={options.StatementLimit.TotalMilliseconds:0}");
@@ -105,7 +105,7 @@ internal sealed class ShadowServer : IAsyncDisposable
 
     private async Task AsSuperuserAsync(Func<NpgsqlConnection, Task> work, CancellationToken cancellationToken)
     {
-        var connection = await OpenSuperuserAsync("template1", cancellationToken).ConfigureAwait(false);
+        var connection = await AsSuperuser("template1").OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
             await work(connection).ConfigureAwait(false);

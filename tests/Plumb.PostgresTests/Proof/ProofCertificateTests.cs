@@ -43,7 +43,7 @@ public sealed class ProofCertificateTests
         }
     }
 
-    private static Finding? Check(string folder) => ProofCertificate.Check(ChainReader.Read(folder), folder, new Dictionary<string, Demand>(), "local");
+    private static Finding? Check(string folder) => ProofCertificate.Check(ChainReader.Read(folder), folder, new ProofOptions(), "local");
 
     private static void Write(string folder, string file, string text)
     {

@@ -30,7 +30,7 @@ internal sealed class CrashTrial(ShadowServer server, ShadowSession session, Pre
     /// <summary>The same, and ends its session after as many statements as are wanted.</summary>
     public async Task<CrashedRun> RunAsync(Func<int, bool> killsAfter, CancellationToken cancellationToken)
     {
-        var superuser = await server.OpenSuperuserAsync(Database, cancellationToken).ConfigureAwait(false);
+        var superuser = await server.AsSuperuser(Database).OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (superuser.ConfigureAwait(false))
         {
             return await RunAsync(new SessionKiller(superuser, killsAfter), cancellationToken).ConfigureAwait(false);
@@ -40,7 +40,7 @@ internal sealed class CrashTrial(ShadowServer server, ShadowSession session, Pre
     /// <summary>Runs it while other transactions are open on every table, and ends its session where it waits for them; a run that waits for none is not killed.</summary>
     public async Task<CrashedRun> RunHeldUpAsync(CancellationToken cancellationToken)
     {
-        var holder = await server.OpenSuperuserAsync(Database, cancellationToken).ConfigureAwait(false);
+        var holder = await server.AsSuperuser(Database).OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (holder.ConfigureAwait(false))
         {
             await ExecuteAsync(holder, "BEGIN", cancellationToken).ConfigureAwait(false);
@@ -67,7 +67,7 @@ internal sealed class CrashTrial(ShadowServer server, ShadowSession session, Pre
     public async Task KillBeforeNoteAsync(int ordinal, CancellationToken cancellationToken)
     {
         await WithLedgerAsync(new Silence(), static (_, _) => Task.FromResult(true), cancellationToken).ConfigureAwait(false);
-        var superuser = await server.OpenSuperuserAsync(Database, cancellationToken).ConfigureAwait(false);
+        var superuser = await server.AsSuperuser(Database).OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (superuser.ConfigureAwait(false))
         {
             await ExecuteAsync(superuser, AtNote.Replace("%ORDINAL%", ordinal.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal), cancellationToken)
