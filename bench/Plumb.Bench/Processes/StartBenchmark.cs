@@ -13,7 +13,7 @@ internal sealed class StartBenchmark : IBenchmark
 
     public async Task RunAsync(TextWriter output, IReadOnlyList<string> arguments)
     {
-        var plumb = await Programs.PublishPlumbAsync();
+        var plumb = await Programs.BuildPlumbAsync();
         var folder = Directory.CreateTempSubdirectory("plumb-bench-").FullName;
         try
         {
@@ -21,7 +21,7 @@ internal sealed class StartBenchmark : IBenchmark
                 output,
                 [
                     new Contender("plumb --version", plumb, "--version") { Targets = [new(0.07)] },
-                    new Contender("./plumb --version (the launcher)", Path.Combine(Programs.Root, "plumb"), "--version"),
+                    new Contender("./plumb --version (the launcher)", Programs.Launcher, "--version"),
                     new Contender("plumb up --help", plumb, "up", "--help"),
                 ]);
             await StatusAsync(output, plumb, SampleProject.Create(folder, 1000));
