@@ -1,7 +1,7 @@
 -- The ledger: what is applied now, everything that ever happened, and how far an interrupted file came. Only its functions write records, and
 -- whoever reads it compares states with actions and actions with their hashes: checks of the values here would double the cost of a record.
 CREATE SCHEMA plumb;
-COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 6';
+COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 7';
 
 CREATE TABLE plumb.event (
   id            bigint PRIMARY KEY,

@@ -1,4 +1,11 @@
--- From version 5 to 6: the values of a record are judged when it is read, no longer by checks that cost every record as much as itself.
-ALTER TABLE plumb.event DROP CONSTRAINT IF EXISTS event_action_check;
-ALTER TABLE plumb.migration DROP CONSTRAINT IF EXISTS migration_kind_check, DROP CONSTRAINT IF EXISTS migration_state_check;
+-- From version 5 to 6: the guards of the observations also hold for a session that says session_replication_role = replica.
+DO $$
+BEGIN
+  IF to_regclass('plumb.observation') IS NOT NULL THEN
+    ALTER TABLE plumb.observation ENABLE ALWAYS TRIGGER append_only;
+    ALTER TABLE plumb.observed_object ENABLE ALWAYS TRIGGER append_only;
+    REVOKE ALL ON FUNCTION plumb.refuse_rewriting() FROM PUBLIC;
+  END IF;
+END
+$$;
 COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 6';
