@@ -1,13 +1,12 @@
--- The ledger: what is applied now, everything that ever happened, and how far an interrupted file came. Only its functions write records, and
--- whoever reads it compares states with actions and actions with their hashes: checks of the values here would double the cost of a record.
+-- The ledger: what is applied now, everything that ever happened, and how far an interrupted file came.
 CREATE SCHEMA plumb;
-COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 7';
+COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 6';
 
 CREATE TABLE plumb.event (
   id            bigint PRIMARY KEY,
   at            timestamptz NOT NULL,
   actor         text NOT NULL,
-  action        text NOT NULL,
+  action        text NOT NULL CHECK (action IN ('apply', 'adopt', 'begin', 'unverify', 'begin revert', 'unverify revert', 'revert')),
   migration     text NOT NULL,
   checksum      text NOT NULL,
   duration_ms   double precision NOT NULL,
@@ -27,8 +26,8 @@ CREATE TABLE plumb.migration (
   id       text PRIMARY KEY,
   version  text NOT NULL,
   name     text NOT NULL,
-  kind     text NOT NULL,
-  state    text NOT NULL,
+  kind     text NOT NULL CHECK (kind IN ('versioned', 'repeatable')),
+  state    text NOT NULL CHECK (state IN ('applied', 'unverified', 'incomplete', 'reverting')),
   checksum text NOT NULL,
   event_id bigint NOT NULL
 );
