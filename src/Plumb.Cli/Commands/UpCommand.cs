@@ -19,13 +19,7 @@ internal static class UpCommand
         var backup = SharedOptions.Backup();
         var command = new Command("up", "Apply what is pending. A migration is applied only when its required checks pass.") { environment, to, only, atomic, backup };
         var options = new ExecutionOptionSet().AddTo(command, changes: true);
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(to) is not null && result.GetResult(only) is not null)
-            {
-                result.AddError("--to and --only exclude each other");
-            }
-        });
+        command.Exclude("each says in its own way what to apply", to, only);
         command.AddExamples(
             "plumb up                                    apply everything pending to the embedded server",
             "plumb up --env staging --to 20250112000003  up to and with one migration",

@@ -134,6 +134,11 @@ public sealed class DriftDetection(Chain chain, EmbeddedServerOptions server, Sn
             }
         }
 
+        if (observed.History.MissingEvents is { Count: > 0 } missing)
+        {
+            yield return DriftFindings.ObservationWithoutEvent(missing);
+        }
+
         if (expected.Versioned.Count == 0)
         {
             yield return DriftFindings.NothingRecorded(observed.Target.ToString());

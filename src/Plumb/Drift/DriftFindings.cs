@@ -42,6 +42,15 @@ internal static class DriftFindings
         Help = $"in plumb.yaml: {environment}: {{ observe: true }}; protected environments are observed anyway",
     };
 
+    public static Finding ObservationWithoutEvent(IReadOnlyList<long> events) => new(
+        FindingCodes.ObservationWithoutEvent,
+        Severity.Warning,
+        string.Create(null, $"the schema was observed after event{(events.Count == 1 ? "" : "s")} {string.Join(", ", events)}, and the ledger has no such event"))
+    {
+        Meaning = "rows of plumb.event were taken away; nothing is dated by these observations, and what those runs made looks as if nobody had recorded it",
+        Help = "compare with a backup: plumb shell -- -c \"SELECT id, at, action, migration FROM plumb.event ORDER BY id\"",
+    };
+
     public static Finding NotMendable(IReadOnlyList<UnreachableDifference> differences) => new(
         FindingCodes.DriftNotMendable, Severity.Note, "the statements above do not mend all of it")
     {

@@ -1,6 +1,6 @@
 -- The ledger: what is applied now, everything that ever happened, and how far an interrupted file came.
 CREATE SCHEMA plumb;
-COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 4';
+COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 5';
 
 CREATE TABLE plumb.event (
   id            bigint PRIMARY KEY,
@@ -12,8 +12,6 @@ CREATE TABLE plumb.event (
   duration_ms   double precision NOT NULL,
   statements    text[] NOT NULL,
   checks        jsonb NOT NULL,
-  fingerprint_before text,
-  fingerprint_after  text,
   git_commit    text,
   tool          text NOT NULL,
   previous_hash text NOT NULL,

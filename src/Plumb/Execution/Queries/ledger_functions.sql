@@ -1,10 +1,11 @@
 -- The ledger's functions, made anew with a new ledger and with every upgrade of an older one. They name every object with its schema, and
 -- operators that fit no type exactly too, instead of setting a search_path: that keeps them fast, and a user's own are never called.
+-- The two nulls of a hash stand where earlier versions had columns that were always empty: their events keep their hashes.
 CREATE OR REPLACE FUNCTION plumb.event_hash(entry plumb.event) RETURNS text
 LANGUAGE sql STABLE
 RETURN pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.jsonb_build_array(
   entry.id, extract(epoch FROM entry.at), entry.actor, entry.action, entry.migration, entry.checksum,
-  entry.duration_ms, entry.statements, entry.checks, entry.fingerprint_before, entry.fingerprint_after,
+  entry.duration_ms, entry.statements, entry.checks, NULL, NULL,
   entry.git_commit, entry.tool, entry.previous_hash)::text, 'UTF8')), 'hex');
 
 -- Refuses to go on when the session has lost Plumb's lock: a file may have called pg_advisory_unlock_all() or DISCARD ALL, and another
@@ -35,7 +36,7 @@ BEGIN
   SELECT e.id, e.hash INTO last_id, last_hash FROM plumb.event e ORDER BY e.id DESC LIMIT 1;
   entry := ROW(coalesce(last_id, 0) + 1, pg_catalog.clock_timestamp(), session_user, action, migration, checksum,
                coalesce(duration_ms, extract(epoch FROM pg_catalog.clock_timestamp() - pg_catalog.transaction_timestamp()) OPERATOR(pg_catalog.*) 1000),
-               statements, checks, NULL, NULL, git_commit, tool, coalesce(last_hash, ''), '');
+               statements, checks, git_commit, tool, coalesce(last_hash, ''), '');
   entry.hash := plumb.event_hash(entry);
   INSERT INTO plumb.event VALUES (entry.*);
   RETURN entry.id;
