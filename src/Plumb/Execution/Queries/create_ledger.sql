@@ -15,7 +15,8 @@ CREATE TABLE plumb.event (
   git_commit    text,
   tool          text NOT NULL,
   previous_hash text NOT NULL,
-  hash          text NOT NULL
+  hash          text NOT NULL,
+  unproven      text
 );
 COMMENT ON TABLE plumb.event IS 'Append-only. Each row''s hash covers the row and the hash of the row before it.';
 

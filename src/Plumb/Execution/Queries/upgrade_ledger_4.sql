@@ -1,4 +1,8 @@
--- From version 4 to 5: without two columns that were always empty. What the schema looked like stands in plumb.observation.
+-- From version 4 to 5: an event may say why its migration ran without a proof, and is without two columns that were always empty. The
+-- functions that take one more argument are made anew; those without it would stay beside them.
 DROP FUNCTION IF EXISTS plumb.event_hash(plumb.event);
-ALTER TABLE plumb.event DROP COLUMN IF EXISTS fingerprint_before, DROP COLUMN IF EXISTS fingerprint_after;
+ALTER TABLE plumb.event ADD COLUMN IF NOT EXISTS unproven text, DROP COLUMN IF EXISTS fingerprint_before, DROP COLUMN IF EXISTS fingerprint_after;
+DROP FUNCTION IF EXISTS plumb.append_event(text, text, text, double precision, text[], jsonb, text, text);
+DROP FUNCTION IF EXISTS plumb.record(text, text, text, text, text, text, text, double precision, text[], jsonb, text, text);
+DROP FUNCTION IF EXISTS plumb.record_revert(text, text, double precision, text[], jsonb, text, text);
 COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 5';

@@ -72,6 +72,7 @@ BEGIN
   END LOOP;
 END
 $$;
+
 -- The ledger's functions, made anew with a new ledger and with every upgrade of an older one. They name every object with its schema, and
 -- operators that fit no type exactly too, instead of setting a search_path: that keeps them fast, and a user's own are never called.
 CREATE OR REPLACE FUNCTION plumb.event_hash(entry plumb.event) RETURNS text
