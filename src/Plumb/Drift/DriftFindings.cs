@@ -15,7 +15,7 @@ internal static class DriftFindings
     };
 
     public static Finding OnlyRecorded(string version) => new(
-        FindingCodes.RunNotReplayable, Severity.Warning, $"version {version} was recorded by the Supabase CLI and has no file")
+        FindingCodes.RunNotReplayable, Severity.Warning, $"version {version} was recorded by the Supabase CLI and has no file, and its statements are not kept")
     {
         Meaning = "what it made looks as if nobody had recorded it",
         Help = "fetch it: supabase migration fetch",
