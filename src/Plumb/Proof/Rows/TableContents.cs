@@ -9,10 +9,10 @@ internal sealed class TableContents
 
     private TableContents(IReadOnlyDictionary<uint, TableContent> tables) => this.tables = tables;
 
-    /// <summary>Reads the tables that are wanted: two round trips.</summary>
+    /// <summary>Reads the tables that are wanted, partitions too, as a table may become one: two round trips.</summary>
     public static async Task<TableContents> ReadAsync(NpgsqlConnection connection, Func<TableShape, bool> isWanted, CancellationToken cancellationToken)
     {
-        var shapes = (await TableShapes.ReadAsync(connection, cancellationToken).ConfigureAwait(false)).Where(isWanted).ToList();
+        var shapes = (await TableShapes.ReadAsync(connection, cancellationToken, withPartitions: true).ConfigureAwait(false)).Where(isWanted).ToList();
         var contents = new Dictionary<uint, TableContent>();
         if (shapes.Count == 0)
         {
