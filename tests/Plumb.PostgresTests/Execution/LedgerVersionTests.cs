@@ -50,7 +50,7 @@ public sealed class LedgerVersionTests(PostgresServer server)
         await old.ExecuteAsync(
             $$"""
             SELECT pg_advisory_lock(482855972194), pg_advisory_lock(482855972194);
-            SELECT plumb.record('apply', '000_z', '000', 'z', 'versioned', 'applied', '{{Convert.ToHexStringLower(SHA256.HashData("SELECT 1;\n"u8))}}', 1.5, ARRAY['SELECT 1'], '[{"title": "c"}]', NULL, 'plumb');
+            SELECT plumb.record('apply', '000_z', '000', 'z', 'versioned', 'applied', '{{Convert.ToHexStringLower(SHA256.HashData("SELECT 1;\n"u8))}}', 1.5, ARRAY['SELECT 1'], '[{"title": "c"}]', NULL, 'plumb'{{(version < 5 ? "" : ", NULL")}});
             """);
         old.Write(("supabase/migrations/000_z.sql", "SELECT 1;\n"));
         var hash = await old.ScalarAsync("SELECT hash FROM plumb.event");

@@ -1,7 +1,6 @@
--- From version 4 to 5: an event may say why its migration ran without a proof, and is without two columns that were always empty. The
--- functions that take one more argument are made anew; those without it would stay beside them.
-DROP FUNCTION IF EXISTS plumb.event_hash(plumb.event);
-ALTER TABLE plumb.event ADD COLUMN IF NOT EXISTS unproven text, DROP COLUMN IF EXISTS fingerprint_before, DROP COLUMN IF EXISTS fingerprint_after;
+-- From version 4 to 5: an event may say why its migration ran without a proof. The functions that take that as one more argument are made
+-- anew; those without it would stay beside them.
+ALTER TABLE plumb.event ADD COLUMN IF NOT EXISTS unproven text;
 DROP FUNCTION IF EXISTS plumb.append_event(text, text, text, double precision, text[], jsonb, text, text);
 DROP FUNCTION IF EXISTS plumb.record(text, text, text, text, text, text, text, double precision, text[], jsonb, text, text);
 DROP FUNCTION IF EXISTS plumb.record_revert(text, text, double precision, text[], jsonb, text, text);
