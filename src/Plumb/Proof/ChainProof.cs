@@ -30,6 +30,22 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
     {
         var begun = Stopwatch.GetTimestamp();
         var prepared = Prepare();
+        var second = BeginSecond(prepared, cancellationToken);
+        try
+        {
+            return await ProveAsync(prepared, second, begun, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (second is not null)
+            {
+                await second.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<ProofResult> ProveAsync(List<PreparedMigration> prepared, SecondReplay? second, long begun, CancellationToken cancellationToken)
+    {
         var server = await ShadowServer.StartAsync(embedded, options, cancellationToken).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
@@ -37,7 +53,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
             var last = await ReplayAsync(server, session, prepared, cancellationToken).ConfigureAwait(false);
             var standIns = await server.UsedStandInsAsync(cancellationToken).ConfigureAwait(false);
             Replays.Explain(results, faults, CreatorOf);
-            await JudgeChainAsync(server, session.Identity, prepared, cancellationToken).ConfigureAwait(false);
+            await JudgeChainAsync(server, session.Identity, second, prepared, cancellationToken).ConfigureAwait(false);
             return new ProofResult(chain, Ordered(prepared), options)
             {
                 Obligations = [.. Obligations.Where(name => options.DemandOn(name) != Demand.Off)],
@@ -50,6 +66,11 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
             };
         }
     }
+
+    private SecondReplay? BeginSecond(List<PreparedMigration> prepared, CancellationToken cancellationToken) =>
+        options.DemandOn("deterministic") != Demand.Off && options.Only.Count == 0 && prepared.Count > 0 && !prepared.Exists(OutwardStatement.IsIn)
+            ? SecondReplay.Begin(prepared, embedded, options, cancellationToken)
+            : null;
 
     private List<PreparedMigration> Prepare()
     {
@@ -120,7 +141,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
         IReadOnlyList<ReplayFault> found = [];
         try
         {
-            if (!context.Prepared.Up.Statements.Any(static s => OutwardStatement.HowOf(s) is not null))
+            if (!OutwardStatement.IsIn(context.Prepared))
             {
                 var after = await proof.RunAsync(context, cancellationToken).ConfigureAwait(false);
                 results.Add(Replays.Shown(context, Stopwatch.GetElapsedTime(begun)));
@@ -147,9 +168,10 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
         return (session, await session.ReadAsync(cancellationToken, withAccess: true).ConfigureAwait(false));
     }
 
-    private async Task JudgeChainAsync(ShadowServer server, ServerIdentity identity, List<PreparedMigration> prepared, CancellationToken cancellationToken)
+    private async Task JudgeChainAsync(
+        ShadowServer server, ServerIdentity identity, SecondReplay? second, List<PreparedMigration> prepared, CancellationToken cancellationToken)
     {
-        var replayed = new ReplayedChain(prepared, moments, faults) { Server = server, Identity = identity, Embedded = embedded, Options = options, Results = results };
+        var replayed = new ReplayedChain(prepared, moments, faults) { Server = server, Identity = identity, Second = second, Embedded = embedded, Options = options, Results = results };
         foreach (var obligation in ObligationList.OfChain.Where(o => options.DemandOn(o.Name) != Demand.Off && options.Only.Count == 0 && prepared.Count > 0))
         {
             progress.Report(new ProofEvent("the whole chain", obligation.Name, prepared.Count - 1, prepared.Count));

@@ -22,6 +22,9 @@ internal sealed record ReplayedChain(IReadOnlyList<PreparedMigration> Migrations
     /// <summary>How it is proven.</summary>
     public required ProofOptions Options { get; init; }
 
+    /// <summary>The replay on another server; null when nobody asked for it.</summary>
+    public SecondReplay? Second { get; init; }
+
     /// <summary>The results of the migrations so far.</summary>
     public required IReadOnlyList<ObligationResult> Results { get; init; }
 }

@@ -14,42 +14,22 @@ internal sealed class Deterministic : IChainObligation
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ObligationResult>> JudgeAsync(ReplayedChain replayed, CancellationToken cancellationToken)
     {
-        if (replayed.Faults.Count > 0)
+        if (replayed.Faults.Count > 0 || replayed.Second is null)
         {
             return [new ObligationResult(Name, null, ProofOutcome.NotApplicable, "the chain does not replay")];
         }
 
-        Moment again;
-        var server = await ShadowServer.StartAsync(replayed.Embedded, replayed.Options, cancellationToken).ConfigureAwait(false);
-        await using (server.ConfigureAwait(false))
+        Snapshot again;
+        try
         {
-            await server.ExecuteAsync($"ALTER DATABASE {ShadowServer.Main} SET timezone = 'Pacific/Chatham'", cancellationToken).ConfigureAwait(false);
-            var session = await server.OpenAsync(ShadowServer.Main, cancellationToken).ConfigureAwait(false);
-            await using (session.ConfigureAwait(false))
-            {
-                foreach (var prepared in replayed.Migrations)
-                {
-                    try
-                    {
-                        await session.RunAsync(prepared.Up, cancellationToken).ConfigureAwait(false);
-                    }
-                    catch (StatementException failed)
-                    {
-                        var finding = ProofFindings.Of(failed, prepared.Migration, session.Identity.Role);
-                        return [Faulty(prepared, [finding.Message], finding.Place)];
-                    }
-                }
-            }
-
-            await server.ExecuteAsync($"ALTER DATABASE {ShadowServer.Main} RESET timezone", cancellationToken).ConfigureAwait(false);
-            var reading = await server.OpenAsync(ShadowServer.Main, cancellationToken).ConfigureAwait(false);
-            await using (reading.ConfigureAwait(false))
-            {
-                again = await reading.ReadAsync(cancellationToken).ConfigureAwait(false);
-            }
+            again = await replayed.Second!.Schema.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ReplayException failed)
+        {
+            return [Faulty(failed.Migration, [failed.Finding.Message], failed.Finding.Place)];
         }
 
-        var difference = SnapshotDifference.Between(replayed.Moments[^1].Schema, again.Schema);
+        var difference = SnapshotDifference.Between(replayed.Moments[^1].Schema, again);
         return difference.IsEmpty
             ? [new ObligationResult(Name, null, ProofOutcome.Shown, "a second replay leaves the same fingerprint")]
             : [.. difference.Deltas.GroupBy(d => MakerOf(d, replayed)).Select(g => Faulty(g.Key, [.. g.Select(static d => d.ToString()).Take(10)], null))];
