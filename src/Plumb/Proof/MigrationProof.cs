@@ -101,7 +101,7 @@ internal sealed class MigrationProof(ShadowServer server, IReadOnlyList<IObligat
     }
 
     private async Task<ProofContext> ReadAsync(ProofContext context, CancellationToken cancellationToken) =>
-        context with { After = await Session.ReadAsync(cancellationToken, withAccess: true).ConfigureAwait(false) };
+        context with { After = await Session.ReadAsync(cancellationToken, withAccess: true, context.Before).ConfigureAwait(false) };
 
     private async Task JudgeOnCopiesAsync(
         ProofContext context, TrialStart start, IReadOnlyList<IObligation> chosen, string database, CancellationToken cancellationToken) =>
