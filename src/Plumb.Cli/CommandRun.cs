@@ -5,6 +5,7 @@ using Plumb.Environments;
 using Plumb.Execution;
 using Plumb.Findings;
 using Plumb.Migrations;
+using Plumb.Proof;
 using Plumb.Reporting;
 using Plumb.Shadow;
 using Plumb.Sources;
@@ -120,6 +121,10 @@ internal sealed class CommandRun
     {
         Observe = Project.Find(environment).IsObserved ? new SnapshotOptions { Profile = Project.Profile } : null,
     };
+
+    /// <summary>What a proof must show, as the project says.</summary>
+    public IReadOnlyDictionary<string, Demand> Demands =>
+        Project.Prove.ToDictionary(static p => p.Key, static p => Enum.Parse<Demand>(p.Value, ignoreCase: true), StringComparer.Ordinal);
 
     /// <summary>Asks before a protected environment is changed.</summary>
     /// <exception cref="UsageException">The answer was no, or nobody can be asked.</exception>

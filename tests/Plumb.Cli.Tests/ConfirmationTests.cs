@@ -5,7 +5,7 @@ public sealed class ConfirmationTests(PlumbProgram plumb)
     [Fact]
     public async Task Nobody_to_ask_is_an_error_and_changes_nothing()
     {
-        using var project = Protected();
+        using var project = await ProvenAsync();
         var result = await plumb.RunAsync(project.Path, "up", "--env", "production");
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("error PL041: production is protected, and nobody can be asked", result.Output, StringComparison.Ordinal);
@@ -16,7 +16,7 @@ public sealed class ConfirmationTests(PlumbProgram plumb)
     [Fact]
     public async Task Yes_answers_the_question()
     {
-        using var project = Protected();
+        using var project = await ProvenAsync();
         var result = await plumb.RunAsync(project.Path, "up", "--env", "production", "--yes");
         Assert.Equal(0, result.ExitCode);
         Assert.StartsWith("applied  1 migration", result.Verdict, StringComparison.Ordinal);
@@ -25,7 +25,7 @@ public sealed class ConfirmationTests(PlumbProgram plumb)
     [Fact]
     public async Task A_protected_environment_is_not_deleted_unasked()
     {
-        using var project = Protected();
+        using var project = await ProvenAsync();
         Assert.Equal(0, (await plumb.RunAsync(project.Path, "up", "--env", "production", "--yes")).ExitCode);
 
         var reset = await plumb.RunAsync(project.Path, "reset", "--env", "production");
@@ -41,7 +41,7 @@ public sealed class ConfirmationTests(PlumbProgram plumb)
     public async Task On_a_terminal_the_environments_name_is_to_be_typed(string typed, int exitCode, string verdict)
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") is not null || File.Exists("/usr/bin/script"), "script, which gives a terminal, is not installed");
-        using var project = Protected();
+        using var project = await ProvenAsync();
         var result = await plumb.RunOnTerminalAsync(typed, ["NO_COLOR=1"], project.Path, "up", "--env", "production");
         Assert.Equal(exitCode, result.ExitCode);
         Assert.Contains("apply 1 migration to production (postgres@embedded/postgres)", result.Output, StringComparison.Ordinal);
@@ -49,6 +49,11 @@ public sealed class ConfirmationTests(PlumbProgram plumb)
         Assert.StartsWith(verdict, result.Verdict, StringComparison.Ordinal);
     }
 
-    private static TemporaryProject Protected() => TemporaryProject.WithOneMigration()
-        .With("plumb.yaml", "environments:\n  local: embedded\n  production: { url: embedded, protected: true }\n");
+    private async Task<TemporaryProject> ProvenAsync()
+    {
+        var project = TemporaryProject.WithOneMigration()
+            .With("plumb.yaml", "environments:\n  local: embedded\n  production: { url: embedded, protected: true }\n");
+        Assert.Equal(0, (await plumb.RunAsync(project.Path, "prove")).ExitCode);
+        return project;
+    }
 }

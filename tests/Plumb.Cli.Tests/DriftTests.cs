@@ -70,7 +70,7 @@ public sealed class DriftTests(PlumbProgram plumb)
     public async Task As_JSON_each_object_has_the_entries_between_which_it_changed()
     {
         await using var production = await CreateAsync("protected: true");
-        await production.MustAsync("up", "--env", "production", "--yes");
+        await production.MustAsync("up", "--env", "production", "--yes", "--unproven", "drift is what is looked at");
         await production.ExecuteAsync("GRANT SELECT ON note TO PUBLIC");
         var drift = await production.RunAsync("drift", "--env", "production", "--format", "json");
         Assert.Equal(1, drift.ExitCode);

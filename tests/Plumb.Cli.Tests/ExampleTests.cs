@@ -37,6 +37,8 @@ public sealed class ExampleTests(PlumbProgram plumb)
     public async Task Both_environments_of_messaging_show_each_step_with_its_duration_and_end_with_one_fingerprint()
     {
         using var project = TemporaryProject.OfExample("connect-messaging");
+        var proof = await plumb.RunAsync(project.Path, "prove", "--env", "production");
+        Assert.True(proof.ExitCode == 0, proof.ToString());
         var staging = await plumb.RunAsync(project.Path, "up", "--env", "staging");
         var production = await plumb.RunAsync(project.Path, "up", "--env", "production", "--yes");
 
@@ -59,7 +61,7 @@ public sealed class ExampleTests(PlumbProgram plumb)
     {
         using var project = TemporaryProject.OfExample("connect-messaging");
         Assert.Equal(0, (await plumb.RunAsync(project.Path, "up", "--env", "staging", "--to", "000_staging")).ExitCode);
-        Assert.Equal(0, (await plumb.RunAsync(project.Path, "up", "--env", "production", "--to", "000_production", "--yes")).ExitCode);
+        Assert.Equal(0, (await plumb.RunAsync(project.Path, "up", "--env", "production", "--to", "000_production", "--yes", "--unproven", "only the beginning")).ExitCode);
 
         var difference = await plumb.RunAsync(project.Path, "diff", "production", "staging");
 

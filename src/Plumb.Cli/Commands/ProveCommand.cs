@@ -17,7 +17,7 @@ internal static class ProveCommand
             HelpName = "prefix[:N]",
         };
         var limit = SharedOptions.Duration("--statement-limit", "The longest that one statement may run; default: 60s");
-        var environment = new Option<string>("--env") { Description = "The environment whose migrations are proven (-- plumb: only); nothing connects to it", HelpName = "name", DefaultValueFactory = static _ => "local" };
+        var environment = new Option<string>("--env") { Description = "The environment whose migrations are proven (-- plumb: only); nothing connects to it; default: local, and with --check any", HelpName = "name" };
         var check = new Option<bool>("--check") { Description = $"Run nothing: does {ProofCertificate.FileName}, which a proof that holds leaves behind, hold for the files as they are?" };
         var command = new Command("prove", "Show by execution, on a throwaway server, that every migration deserves trust.") { names, environment, group, limit, check };
         group.Validators.Add(static result =>
@@ -39,13 +39,13 @@ internal static class ProveCommand
                 var chain = run.ReadChain();
                 if (run.Get(check))
                 {
-                    return Reports.OfCertificate(chain, ProofCertificate.Check(chain, run.Project.Root));
+                    return Reports.OfCertificate(chain, ProofCertificate.Check(chain, run.Project.Root, run.Demands, run.Get(environment)));
                 }
 
                 var options = new ProofOptions
                 {
-                    Demands = run.Project.Prove.ToDictionary(static p => p.Key, static p => Enum.Parse<Demand>(p.Value, ignoreCase: true), StringComparer.Ordinal),
-                    Environment = run.Get(environment)!,
+                    Demands = run.Demands,
+                    Environment = run.Get(environment) ?? "local",
                     Only = [.. (run.Get(names) ?? []).Select(name => ProofSelection.Find(chain, name).Id)],
                     GroupPrefix = run.Get(group) is { } written ? PrefixLength(written) : null,
                 };

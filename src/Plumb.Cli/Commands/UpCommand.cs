@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Plumb.Execution;
+using Plumb.Findings;
 using Plumb.Presence;
+using Plumb.Proof;
 using Plumb.Reporting;
 
 namespace Plumb.Cli.Commands;
@@ -17,7 +19,12 @@ internal static class UpCommand
         var only = new Option<string[]>("--only") { Description = "Only this migration, with what it requires; may be repeated", HelpName = "migration" };
         var atomic = new Option<bool>("--atomic") { Description = "Everything pending in one transaction" };
         var backup = SharedOptions.Backup();
-        var command = new Command("up", "Apply what is pending. A migration is applied only when its required checks pass.") { environment, to, only, atomic, backup };
+        var unproven = new Option<string>("--unproven")
+        {
+            Description = $"Go on in a protected environment without a certificate that holds ({ProofCertificate.FileName}); the reason is recorded in the ledger",
+            HelpName = "why",
+        };
+        var command = new Command("up", "Apply what is pending. A migration is applied only when its required checks pass.") { environment, to, only, atomic, backup, unproven };
         var options = new ExecutionOptionSet().AddTo(command, changes: true);
         command.Validators.Add(result =>
         {
@@ -25,11 +32,17 @@ internal static class UpCommand
             {
                 result.AddError("--to and --only exclude each other");
             }
+
+            if (result.GetResult(unproven) is not null && string.IsNullOrWhiteSpace(result.GetValue(unproven)))
+            {
+                result.AddError("--unproven needs a reason: --unproven \"why\"");
+            }
         });
         command.AddExamples(
             "plumb up                                    apply everything pending to the embedded server",
             "plumb up --env staging --to 20250112000003  up to and with one migration",
-            "plumb up --env production --backup --yes    take a backup first, ask nothing");
+            "plumb up --env production --backup --yes    take a backup first, ask nothing",
+            "plumb up --env production --unproven \"incident 4711: index by hand\"");
         command.SetAction((parsed, cancellationToken) => CommandRun.ExecuteAsync(
             parsed,
             async (run, token) =>
@@ -42,13 +55,22 @@ internal static class UpCommand
                     name,
                     async target =>
                     {
-                        var execution = run.ExecutionOptions(name, options) with { GitCommit = await commit };
+                        var refusal = run.Project.Find(name).IsProtected ? ProofCertificate.Refusal(chain, run.Project.Root, run.Demands, name) : null;
+                        var reason = refusal is null ? null : run.Get(unproven);
+                        if (refusal is null && run.Get(unproven) is not null)
+                        {
+                            run.Output.Note($"--unproven is not needed in {name}, and its reason is not recorded");
+                        }
+
+                        var execution = run.ExecutionOptions(name, options) with { GitCommit = await commit, Unproven = reason };
                         var upgrade = new UpgradeOptions
                         {
                             To = run.Get(to),
                             Only = run.Get(only) ?? [],
                             IsAtomic = run.Get(atomic),
-                            BeforeChange = (status, t) => BeforeChange.RunAsync(run, name, target, $"apply {Counted(status)} to {name} ({target})", run.Get(backup), t),
+                            BeforeChange = (status, t) => refusal is null || reason is not null
+                                ? BeforeChange.RunAsync(run, name, target, $"apply {Counted(status)} to {name} ({target}){(reason is null ? "" : " without a proof")}", run.Get(backup), t)
+                                : throw new VerificationException([refusal]),
                         };
                         var result = await new Upgrade(chain, execution, run.Output).RunAsync(target, upgrade, token);
                         return await new PartialApplication(chain, run.EmbeddedOptions(), PatienceForDiagnosis, run.Output).ExplainAsync(result, token);

@@ -69,9 +69,7 @@ public sealed record ChainStatus(IReadOnlyList<MigrationStatus> Migrations)
     }
 
     private static bool Excludes(Migration migration, string? environment) =>
-        environment is not null
-        && migration.Directives.Only.Count > 0
-        && !migration.Directives.Only.Contains(environment, StringComparer.Ordinal);
+        environment is not null && !migration.Directives.RunsIn(environment);
 
     /// <summary>
     /// The files that another tool recorded. With one version in several files the row's name says which; without a name it is the first

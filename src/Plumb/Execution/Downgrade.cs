@@ -48,7 +48,7 @@ public sealed class Downgrade(Chain chain, ExecutionOptions execution, IProgress
             await options.BeforeChange(selected, cancellationToken).ConfigureAwait(false);
         }
 
-        var ledger = new LedgerStore(chain.IsSupabase, execution.GitCommit);
+        var ledger = new LedgerStore(chain.IsSupabase, execution.GitCommit, unproven: null);
         await ledger.PrepareAsync(session.Connection, recorded, cancellationToken).ConfigureAwait(false);
         var runner = new MigrationRunner(session with { Chain = [.. chain.Versioned, .. chain.Repeatable] }, ledger, recorded.Journal);
         var results = new List<MigrationResult>();

@@ -20,4 +20,7 @@ public sealed record LedgerEntry(
 
     /// <summary>The commit of the files, with <c>-dirty</c> when they were not committed; null when unknown.</summary>
     public string? GitCommit { get; init; }
+
+    /// <summary>Why it was applied without a proof; null where none was wanted, or there was one.</summary>
+    public string? Unproven { get; init; }
 }

@@ -67,6 +67,11 @@ internal static class LedgerFindings
                     break;
             }
         }
+
+        foreach (var reason in status.Migrations.Where(static m => m.Entry?.Unproven is not null).GroupBy(static m => m.Entry!.Unproven!, StringComparer.Ordinal))
+        {
+            yield return AppliedUnproven([.. reason.Select(static m => m.Id)], reason.Key);
+        }
     }
 
     /// <summary>A note for each selected migration that a later one of the chain has overtaken.</summary>
@@ -225,6 +230,12 @@ internal static class LedgerFindings
             Place = requirement.Place,
             Meaning = "nothing was changed",
             Help = $"run: plumb up --only {requirement.Id}",
+        };
+
+    private static Finding AppliedUnproven(IReadOnlyList<string> migrations, string reason) =>
+        new(FindingCodes.AppliedUnproven, Severity.Note, $"{string.Join(", ", migrations)} ran without a proof: {reason}")
+        {
+            Meaning = "the environment is protected, and plumb up was told to go on without a certificate",
         };
 
     private static Finding Unverified(MigrationStatus status) =>

@@ -22,12 +22,17 @@ public static class LedgerReader
         WHERE n.nspname IN ('plumb', 'supabase_migrations') AND c.relkind = 'r'
         """;
 
+    /// <summary>Ledgers before this version keep no reason for going without a proof.</summary>
+    private const int FirstWithReason = 5;
+
     private const string Entries =
         """
-        SELECT m.id, m.version, m.name, m.kind, m.state, m.checksum, m.event_id::text, (extract(epoch FROM e.at) OPERATOR(pg_catalog.*) 1000000)::bigint::text, e.actor, e.git_commit
+        SELECT m.id, m.version, m.name, m.kind, m.state, m.checksum, m.event_id::text, (extract(epoch FROM e.at) OPERATOR(pg_catalog.*) 1000000)::bigint::text, e.actor, e.git_commit, e.unproven
         FROM plumb.migration m JOIN plumb.event e ON e.id = m.event_id
         ORDER BY m.event_id
         """;
+
+    private static readonly string EntriesWithoutReason = Entries.Replace("e.unproven", "NULL::text", StringComparison.Ordinal);
 
     private const string Journal = "SELECT migration, action, ordinal::text, checksum, finished::text FROM plumb.journal AS j ORDER BY migration, j.ordinal";
 
@@ -68,7 +73,7 @@ public static class LedgerReader
             return new Ledger(false, []);
         }
 
-        string[] queries = [.. plumb ? [Entries, Journal, Broken] : Array.Empty<string>(), .. supabase ? [hasName ? Supabase : SupabaseWithoutName] : Array.Empty<string>()];
+        string[] queries = [.. plumb ? [version < FirstWithReason ? EntriesWithoutReason : Entries, Journal, Broken] : Array.Empty<string>(), .. supabase ? [hasName ? Supabase : SupabaseWithoutName] : Array.Empty<string>()];
         var batch = new NpgsqlBatch(connection);
         await using (batch.ConfigureAwait(false))
         {
@@ -161,6 +166,7 @@ public static class LedgerReader
         row.GetString(8))
     {
         GitCommit = row.IsDBNull(9) ? null : row.GetString(9),
+        Unproven = row.IsDBNull(10) ? null : row.GetString(10),
     };
 
     private static SupabaseEntry SupabaseEntryOf(NpgsqlDataReader row) => new(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1));

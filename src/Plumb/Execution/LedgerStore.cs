@@ -12,7 +12,8 @@ namespace Plumb.Execution;
 /// <remarks>All values are sent as text: each further type that Npgsql must write costs a cold process a few milliseconds.</remarks>
 /// <param name="keepsSupabase">True when <c>supabase_migrations.schema_migrations</c> is kept too.</param>
 /// <param name="gitCommit">The commit of the files; null when unknown.</param>
-internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit)
+/// <param name="unproven">Why what is applied runs without a proof; null where none is wanted, or there is one.</param>
+internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit, string? unproven)
 {
     private static readonly string Tool = $"plumb {typeof(LedgerStore).Assembly.GetName().Version?.ToString(3)}";
 
@@ -77,14 +78,15 @@ internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit)
     {
         AddSupabaseRemoval(batch, migration, isRevert: true);
         batch.Add(
-            "SELECT plumb.record_revert($1, $2, $3::float8, $4::text[], $5::jsonb, $6, $7)",
+            "SELECT plumb.record_revert($1, $2, $3::float8, $4::text[], $5::jsonb, $6, $7, $8)",
             Text(migration.Id),
             Text(migration.Checksum.Hex),
             Milliseconds(duration),
             Text(ArrayLiteral.Of(LedgerStatements.Of(statements))),
             Text(Json(checks)),
             Text(gitCommit),
-            Text(Tool));
+            Text(Tool),
+            Text(unproven));
         AddJournalEnd(batch, migration.Id);
     }
 
@@ -130,7 +132,7 @@ internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit)
     private void AddRecord(
         StatementBatch batch, Migration migration, string action, string state, IReadOnlyList<Statement> statements, DecisionTable checks, TimeSpan? duration) =>
         batch.Add(
-            "SELECT plumb.record($1, $2, $3, $4, $5, $6, $7, $8::float8, $9::text[], $10::jsonb, $11, $12)",
+            "SELECT plumb.record($1, $2, $3, $4, $5, $6, $7, $8::float8, $9::text[], $10::jsonb, $11, $12, $13)",
             Text(action),
             Text(migration.Id),
             Text(migration.Version.Digits),
@@ -142,7 +144,8 @@ internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit)
             Text(ArrayLiteral.Of(LedgerStatements.Of(statements))),
             Text(Json(checks)),
             Text(gitCommit),
-            Text(Tool));
+            Text(Tool),
+            Text(unproven));
 
     private bool IsKeptBySupabase(Migration migration) => keepsSupabase && migration.Kind == MigrationKind.Versioned;
 

@@ -51,7 +51,7 @@ public sealed class Upgrade(Chain chain, ExecutionOptions execution, IProgress<E
             await options.BeforeChange(status, cancellationToken).ConfigureAwait(false);
         }
 
-        var ledger = new LedgerStore(chain.IsSupabase, execution.GitCommit);
+        var ledger = new LedgerStore(chain.IsSupabase, execution.GitCommit, execution.Unproven);
         await ledger.PrepareAsync(session.Connection, recorded, cancellationToken).ConfigureAwait(false);
         var runner = new MigrationRunner(session with { Chain = [.. chain.Versioned, .. chain.Repeatable] }, ledger, recorded.Journal);
         if (options.IsAtomic)

@@ -74,6 +74,9 @@ public static partial class FindingCodes
     /// <summary>A later Plumb has made the database's ledger.</summary>
     public static readonly FindingCode NewerLedger = new("PL313", "newer-ledger");
 
+    /// <summary>A migration ran in a protected environment without a proof, for a reason that was given.</summary>
+    public static readonly FindingCode AppliedUnproven = new("PL314", "applied-unproven");
+
     /// <summary>A file removed or changed Plumb's own ledger.</summary>
     public static readonly FindingCode LedgerTouched = new("PL242", "ledger-touched");
 

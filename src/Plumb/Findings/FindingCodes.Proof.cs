@@ -63,6 +63,15 @@ public static partial class FindingCodes
     /// <summary>The certificate cannot be written.</summary>
     public static readonly FindingCode CertificateUnwritable = new("PL722", "certificate-unwritable");
 
+    /// <summary>The certificate is about the migrations of another environment.</summary>
+    public static readonly FindingCode OtherEnvironment = new("PL730", "other-environment");
+
+    /// <summary>The certificate does not show what is demanded now.</summary>
+    public static readonly FindingCode DemandNotShown = new("PL731", "demand-not-shown");
+
+    /// <summary>A protected environment takes only what was proven.</summary>
+    public static readonly FindingCode NotProven = new("PL732", "not-proven");
+
     /// <summary>An obligation could not be judged.</summary>
     public static readonly FindingCode NotJudged = new("PL719", "not-judged");
 }

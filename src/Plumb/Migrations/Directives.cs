@@ -12,6 +12,9 @@ public sealed record Directives
     /// <summary><c>only</c>: the environments on which it runs; empty means all.</summary>
     public IReadOnlyList<string> Only { get; init; } = [];
 
+    /// <summary>Whether it runs in an environment of that name.</summary>
+    public bool RunsIn(string environment) => Only.Count == 0 || Only.Contains(environment, StringComparer.Ordinal);
+
     /// <summary><c>no-transaction</c>: it runs statement by statement with a journal.</summary>
     public bool NoTransaction { get; init; }
 

@@ -115,7 +115,7 @@ public sealed class Adoption(Chain chain, ExecutionOptions execution, EmbeddedSe
         TimeSpan duration,
         CancellationToken cancellationToken)
     {
-        var ledger = new LedgerStore(chain.IsSupabase, execution.GitCommit);
+        var ledger = new LedgerStore(chain.IsSupabase, execution.GitCommit, unproven: null);
         await ledger.PrepareAsync(session.Connection, recorded, cancellationToken).ConfigureAwait(false);
         await session.SendAsync(
             batch =>

@@ -36,7 +36,7 @@ internal sealed class ShadowReplay(EmbeddedServerOptions server, SnapshotOptions
         DatabaseSession shadow, IReadOnlyList<Migration> migrations, Func<Migration, bool> isInQuestion, CancellationToken cancellationToken)
     {
         var recorded = await SessionOpener.LockAndReadAsync(shadow, new Chain("", [], []), cancellationToken).ConfigureAwait(false);
-        var ledger = new LedgerStore(keepsSupabase: false, gitCommit: null);
+        var ledger = new LedgerStore(keepsSupabase: false, gitCommit: null, unproven: null);
         await ledger.PrepareAsync(shadow.Connection, recorded, cancellationToken).ConfigureAwait(false);
         var runner = new MigrationRunner(shadow, ledger, []);
         var footprints = new List<Footprint>();

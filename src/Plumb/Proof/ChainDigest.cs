@@ -5,7 +5,7 @@ using Plumb.Sql;
 
 namespace Plumb.Proof;
 
-/// <summary>A digest over everything of a chain that a proof rests on: the migrations in their order, and their companions.</summary>
+/// <summary>A digest over everything of a chain that a proof rests on: the migrations in their order, their companions, and the health checks.</summary>
 /// <param name="Hex">64 lower-case hexadecimal digits.</param>
 public readonly record struct ChainDigest(string Hex)
 {
@@ -18,12 +18,17 @@ public readonly record struct ChainDigest(string Hex)
             hash.AppendData(Encoding.UTF8.GetBytes($"{migration.Id}\0{Of(migration)}\0"));
         }
 
+        hash.AppendData(Encoding.UTF8.GetBytes(OfAlways(chain)));
+
         return new ChainDigest(Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
     /// <summary>The digest of one migration with its companions.</summary>
     public static string Of(Migration migration) => Checksum.Of(string.Join(
         '\0', migration.Checksum.Hex, Of(migration.Require), Of(migration.Verify), Of(migration.Revert))).Hex;
+
+    /// <summary>The digest of the health checks of the whole database; empty when there are none.</summary>
+    public static string OfAlways(Chain chain) => Of(chain.Always);
 
     /// <summary>The digits.</summary>
     public override string ToString() => Hex;

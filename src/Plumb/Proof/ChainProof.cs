@@ -88,8 +88,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
         return prepared;
     }
 
-    private bool RunsHere(Migration migration) =>
-        migration.Directives.Only.Count == 0 || migration.Directives.Only.Contains(options.Environment, StringComparer.Ordinal);
+    private bool RunsHere(Migration migration) => migration.Directives.RunsIn(options.Environment);
 
     private async Task<Moment> ReplayAsync(
         ShadowServer server, ShadowSession session, List<PreparedMigration> prepared, CancellationToken cancellationToken)

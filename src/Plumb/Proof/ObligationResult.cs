@@ -17,4 +17,12 @@ public sealed record ObligationResult(string Obligation, string? Migration, Proo
 
     /// <summary>The time it took.</summary>
     public TimeSpan Duration { get; init; }
+
+    /// <summary>Whether it keeps a proof from holding, with these demands.</summary>
+    public bool Fails(ProofOptions demanded) => Outcome switch
+    {
+        ProofOutcome.Faulty => demanded.DemandOn(Obligation) is Demand.Default or Demand.Required,
+        ProofOutcome.Missing => demanded.DemandOn(Obligation) == Demand.Required,
+        _ => false,
+    };
 }

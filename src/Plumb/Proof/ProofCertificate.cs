@@ -5,28 +5,30 @@ using Plumb.Migrations;
 
 namespace Plumb.Proof;
 
-/// <summary>The file in which a proof that holds is kept beside the chain, <c>plumb.proof.json</c>.</summary>
+/// <summary>The file in which proofs that hold are kept beside the chain, <c>plumb.proof.json</c>: the last one of each environment.</summary>
 public static class ProofCertificate
 {
     /// <summary>Its name in the project's folder.</summary>
     public const string FileName = "plumb.proof.json";
 
-    private const int Format = 1;
+    private const int Format = 2;
 
-    /// <summary>Writes the certificate of a proof that holds.</summary>
+    /// <summary>Writes a proof that holds into the certificate. Those of other environments stay, as long as they are about the same chain.</summary>
     /// <exception cref="UsageException">The file cannot be written.</exception>
     public static void Write(ProofResult proof, string projectRoot)
     {
+        var path = Path.Combine(projectRoot, FileName);
         using var content = new MemoryStream();
+        using (var others = ReadKept(path, ChainDigest.Of(proof.Chain)))
         using (var json = new Utf8JsonWriter(content, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
-            WriteTo(json, proof);
+            WriteTo(json, proof, others);
         }
 
         content.WriteByte((byte)'\n');
         try
         {
-            File.WriteAllBytes(Path.Combine(projectRoot, FileName), content.ToArray());
+            File.WriteAllBytes(path, content.ToArray());
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -35,102 +37,117 @@ public static class ProofCertificate
     }
 
     /// <summary>What keeps the certificate of a project from holding for its chain; null when it holds.</summary>
-    public static Finding? Check(Chain chain, string projectRoot)
+    /// <param name="chain">The files as they are.</param>
+    /// <param name="projectRoot">The project's folder.</param>
+    /// <param name="demands">What is demanded now.</param>
+    /// <param name="environment">The environment whose migrations must be the ones that were proven; null for any.</param>
+    public static Finding? Check(Chain chain, string projectRoot, IReadOnlyDictionary<string, Demand> demands, string? environment)
     {
         var path = Path.Combine(projectRoot, FileName);
         if (!File.Exists(path))
         {
-            return ProofFindings.NoCertificate();
+            return ProofFindings.NoCertificate(environment);
         }
 
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            var root = json.RootElement;
-            if (root.GetProperty("format").GetInt32() != Format)
-            {
-                return ProofFindings.CertificateUnreadable("it was written by another version of Plumb");
-            }
-
-            if (root.GetProperty("chain").GetString() == ChainDigest.Of(chain).Hex)
-            {
-                return null;
-            }
-
-            var proven = root.GetProperty("migrations").EnumerateArray()
-                .ToDictionary(static m => m.GetProperty("id").GetString() ?? "", static m => m.GetProperty("digest").GetString(), StringComparer.Ordinal);
-            return ProofFindings.CertificateStale(Differences(chain, proven));
+            return Check(json.RootElement, chain, demands, environment);
         }
-        catch (Exception damaged) when (damaged is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception damaged) when (damaged is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or IOException or UnauthorizedAccessException)
         {
-            return ProofFindings.CertificateUnreadable(damaged.Message);
+            return ProofFindings.CertificateUnreadable(damaged.Message, environment);
         }
     }
 
-    private static List<string> Differences(Chain chain, Dictionary<string, string?> proven)
+    /// <summary>Why a protected environment refuses what is pending; null when the certificate holds for it.</summary>
+    /// <inheritdoc cref="Check(Chain, string, IReadOnlyDictionary{string, Demand}, string?)"/>
+    public static Finding? Refusal(Chain chain, string projectRoot, IReadOnlyDictionary<string, Demand> demands, string environment) =>
+        Check(chain, projectRoot, demands, environment) is { } fault ? ProofFindings.NotProven(fault, environment) : null;
+
+    private static Finding? Check(JsonElement root, Chain chain, IReadOnlyDictionary<string, Demand> demands, string? environment)
     {
+        if (root.GetProperty("format").GetInt32() != Format)
+        {
+            return ProofFindings.CertificateUnreadable("it was written by another version of Plumb", environment);
+        }
+
+        if (root.GetProperty("chain").GetString() != ChainDigest.Of(chain).Hex)
+        {
+            return ProofFindings.CertificateStale(Differences(chain, root), environment);
+        }
+
+        List<CertifiedProof> proofs = [.. root.GetProperty("proofs").EnumerateArray().Select(static p => CertifiedProof.Of(p))];
+        List<CertifiedProof> fitting = [.. proofs.Where(p => environment is null || p.IsAboutWhatRunsIn(environment, chain))];
+        if (fitting.Count == 0)
+        {
+            return ProofFindings.OtherEnvironment(environment!, chain, [.. proofs.Select(static p => p.Environment)]);
+        }
+
+        var options = new ProofOptions { Demands = demands };
+        return fitting.Exists(p => p.LacksOf(options).Count == 0) ? null : ProofFindings.DemandNotShown(fitting[^1].LacksOf(options), environment);
+    }
+
+    private static List<string> Differences(Chain chain, JsonElement root)
+    {
+        var proven = root.GetProperty("migrations").EnumerateArray()
+            .ToDictionary(static m => m.GetProperty("id").GetString() ?? "", static m => m.GetProperty("digest").GetString(), StringComparer.Ordinal);
         List<Migration> now = [.. chain.Versioned, .. chain.Repeatable];
         List<string> lines =
         [
             .. now.Where(m => !proven.ContainsKey(m.Id)).Select(static m => $"new since: {m.Id}"),
             .. now.Where(m => proven.TryGetValue(m.Id, out var digest) && digest != ChainDigest.Of(m)).Select(static m => $"changed since: {m.Id}, or a companion of it"),
             .. proven.Keys.Except(now.Select(static m => m.Id), StringComparer.Ordinal).Select(static id => $"gone since: {id}"),
+            .. root.GetProperty("always").GetString() != ChainDigest.OfAlways(chain) ? (string[])["changed since: the health checks, verify/_always.sql"] : [],
         ];
         return lines.Count == 0 ? ["the order of the migrations is another one"] : lines;
     }
 
-    private static void WriteTo(Utf8JsonWriter json, ProofResult proof)
+    /// <summary>The certificate as it is, when it is about the same chain; null otherwise.</summary>
+    private static JsonDocument? ReadKept(string path, ChainDigest chain)
+    {
+        try
+        {
+            var json = File.Exists(path) ? JsonDocument.Parse(File.ReadAllBytes(path)) : null;
+            if (json is not null && json.RootElement.GetProperty("format").GetInt32() == Format && json.RootElement.GetProperty("chain").GetString() == chain.Hex)
+            {
+                return json;
+            }
+
+            json?.Dispose();
+        }
+        catch (Exception damaged) when (damaged is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException)
+        {
+            // It is written anew.
+        }
+
+        return null;
+    }
+
+    private static void WriteTo(Utf8JsonWriter json, ProofResult proof, JsonDocument? others)
     {
         json.WriteStartObject();
         json.WriteNumber("format", Format);
         json.WriteString("chain", ChainDigest.Of(proof.Chain).Hex);
-        json.WriteString("environment", proof.Options.Environment);
-        json.WriteString("fingerprint", proof.Fingerprint);
-        json.WriteString("serverVersion", proof.ServerVersion);
-        json.WriteString("role", proof.Role);
-        json.WriteBoolean("superuser", proof.IsSuperuser);
-        json.WriteNumber("durationMs", Math.Round(proof.Duration.TotalMilliseconds));
-        json.WriteStartArray("standIns");
-        foreach (var name in proof.StandIns)
-        {
-            json.WriteStringValue(name);
-        }
-
-        json.WriteEndArray();
-        var results = proof.Results.ToLookup(static r => r.Migration, StringComparer.Ordinal);
+        json.WriteString("always", ChainDigest.OfAlways(proof.Chain));
         json.WriteStartArray("migrations");
         foreach (var migration in proof.Chain.Versioned.Concat(proof.Chain.Repeatable))
         {
             json.WriteStartObject();
             json.WriteString("id", migration.Id);
             json.WriteString("digest", ChainDigest.Of(migration));
-            WriteObligations(json, results[migration.Id]);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        WriteObligations(json, results[null]);
-        json.WriteEndObject();
-    }
-
-    private static void WriteObligations(Utf8JsonWriter json, IEnumerable<ObligationResult> results)
-    {
-        json.WriteStartObject("obligations");
-        foreach (var result in results)
+        json.WriteStartArray("proofs");
+        foreach (var other in others?.RootElement.GetProperty("proofs").EnumerateArray().Where(p => p.GetProperty("environment").GetString() != proof.Options.Environment) ?? [])
         {
-            json.WriteStartObject(result.Obligation);
-            json.WriteString("outcome", result.Outcome.ToString().ToLowerInvariant());
-            json.WriteString("evidence", result.Evidence);
-            if (result.Coverage is { } coverage)
-            {
-                json.WriteNumber("covered", coverage.Covered);
-                json.WriteNumber("total", coverage.Total);
-                json.WriteString("unit", coverage.Unit);
-            }
-
-            json.WriteEndObject();
+            other.WriteTo(json);
         }
 
+        CertifiedProof.Write(json, proof);
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 }

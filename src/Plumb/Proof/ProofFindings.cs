@@ -8,7 +8,7 @@ using Plumb.Sql;
 namespace Plumb.Proof;
 
 /// <summary>The texts about what a proof shows to be false.</summary>
-internal static class ProofFindings
+internal static partial class ProofFindings
 {
     private const string ProveAgain = "then run: plumb prove";
 
@@ -157,37 +157,6 @@ internal static class ProofFindings
             Details = details,
             Meaning = "databases to which it was applied differ from each other: it depends on the time, on chance, on the time zone or on what the server happens to hold",
             Help = $"write names and values out, {ProveAgain}",
-        };
-
-    public static Finding NoCertificate() =>
-        new(FindingCodes.NoCertificate, Severity.Error, $"there is no {ProofCertificate.FileName}")
-        {
-            Meaning = "the chain was not proven, or its certificate is not kept with it",
-            Help = "plumb prove",
-        };
-
-    public static Finding CertificateStale(IReadOnlyList<string> differences) =>
-        new(FindingCodes.StaleCertificate, Severity.Error, $"{ProofCertificate.FileName} is about another state of the chain")
-        {
-            Details = differences,
-            Meaning = "what was proven is not what would run",
-            Help = "plumb prove",
-        };
-
-    public static Finding CertificateUnreadable(string why) =>
-        new(FindingCodes.StaleCertificate, Severity.Error, $"{ProofCertificate.FileName} cannot be read")
-        {
-            Details = [why],
-            Meaning = "whether the chain was proven as it is cannot be told",
-            Help = "plumb prove",
-        };
-
-    public static Finding CertificateUnwritable(string why) =>
-        new(FindingCodes.CertificateUnwritable, Severity.Error, $"{ProofCertificate.FileName} cannot be written")
-        {
-            Details = [why],
-            Meaning = "the proof holds, and nothing is left to show it by",
-            Help = "check the permissions of the project's folder: ls -ld .",
         };
 
     public static Finding NeedsSuperuser(Migration migration, Finding refused) =>

@@ -40,12 +40,7 @@ public sealed record ProofResult(Chain Chain, IReadOnlyList<ObligationResult> Re
     public IEnumerable<Finding> Findings => Results.SelectMany(r => r.Findings.Select(f => Fails(r) ? f : Lowered(f)));
 
     /// <summary>Whether a result keeps the proof from holding.</summary>
-    public bool Fails(ObligationResult result) => result.Outcome switch
-    {
-        ProofOutcome.Faulty => Options.DemandOn(result.Obligation) is Demand.Default or Demand.Required,
-        ProofOutcome.Missing => Options.DemandOn(result.Obligation) == Demand.Required,
-        _ => false,
-    };
+    public bool Fails(ObligationResult result) => result.Fails(Options);
 
     private static Finding Lowered(Finding finding) => finding.Severity == Severity.Error ? finding with { Severity = Severity.Warning } : finding;
 }

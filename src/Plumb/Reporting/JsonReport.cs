@@ -164,6 +164,7 @@ public static partial class JsonReport
                     j.WriteString("at", entry.At.UtcDateTime);
                     j.WriteString("by", entry.Actor);
                     j.WriteString("commit", entry.GitCommit);
+                    j.WriteString("unproven", entry.Unproven);
                 }
 
                 j.WriteEndObject();

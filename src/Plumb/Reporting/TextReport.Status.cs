@@ -43,7 +43,8 @@ public sealed partial class TextReport
     private static string StateOf(MigrationStatus? status) => status switch
     {
         null => "–",
-        { State: MigrationState.Applied, Entry: { } entry } => $"✓ {entry.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}",
+        { State: MigrationState.Applied, Entry: { } entry } =>
+            $"✓ {entry.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}{(entry.Unproven is null ? "" : ", unproven")}",
         { State: MigrationState.Recorded } => "✓ by the Supabase CLI",
         { State: MigrationState.Changed } => "· changed, runs again",
         { State: MigrationState.Edited } => "! edited since",

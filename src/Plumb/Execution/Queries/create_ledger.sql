@@ -1,6 +1,6 @@
 -- The ledger: what is applied now, everything that ever happened, and how far an interrupted file came.
 CREATE SCHEMA plumb;
-COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 4';
+COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 5';
 
 CREATE TABLE plumb.event (
   id            bigint PRIMARY KEY,
@@ -17,7 +17,8 @@ CREATE TABLE plumb.event (
   git_commit    text,
   tool          text NOT NULL,
   previous_hash text NOT NULL,
-  hash          text NOT NULL
+  hash          text NOT NULL,
+  unproven      text
 );
 COMMENT ON TABLE plumb.event IS 'Append-only. Each row''s hash covers the row and the hash of the row before it.';
 

@@ -1,11 +1,13 @@
 -- The ledger's functions, made anew with a new ledger and with every upgrade of an older one. They name every object with its schema, and
 -- operators that fit no type exactly too, instead of setting a search_path: that keeps them fast, and a user's own are never called.
+-- What later versions added to an event counts where it is there, so that the hashes of older events stay what they are.
 CREATE OR REPLACE FUNCTION plumb.event_hash(entry plumb.event) RETURNS text
 LANGUAGE sql STABLE
-RETURN pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.jsonb_build_array(
+RETURN pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to((pg_catalog.jsonb_build_array(
   entry.id, extract(epoch FROM entry.at), entry.actor, entry.action, entry.migration, entry.checksum,
   entry.duration_ms, entry.statements, entry.checks, entry.fingerprint_before, entry.fingerprint_after,
-  entry.git_commit, entry.tool, entry.previous_hash)::text, 'UTF8')), 'hex');
+  entry.git_commit, entry.tool, entry.previous_hash)
+  OPERATOR(pg_catalog.||) CASE WHEN entry.unproven IS NULL THEN '[]'::jsonb ELSE pg_catalog.jsonb_build_array(entry.unproven) END)::text, 'UTF8')), 'hex');
 
 -- Refuses to go on when the session has lost Plumb's lock: a file may have called pg_advisory_unlock_all() or DISCARD ALL, and another
 -- Plumb may be at work since then. Plumb holds the lock twice, so that giving it back once tells whether it was held without letting go of
@@ -23,7 +25,7 @@ $$;
 -- Appends an event and returns its id. Without a duration, the time since the transaction began counts.
 CREATE OR REPLACE FUNCTION plumb.append_event(
   action text, migration text, checksum text, duration_ms double precision, statements text[], checks jsonb,
-  git_commit text, tool text) RETURNS bigint
+  git_commit text, tool text, unproven text) RETURNS bigint
 LANGUAGE plpgsql
 AS $$
 DECLARE
@@ -35,7 +37,7 @@ BEGIN
   SELECT e.id, e.hash INTO last_id, last_hash FROM plumb.event e ORDER BY e.id DESC LIMIT 1;
   entry := ROW(coalesce(last_id, 0) + 1, pg_catalog.clock_timestamp(), session_user, action, migration, checksum,
                coalesce(duration_ms, extract(epoch FROM pg_catalog.clock_timestamp() - pg_catalog.transaction_timestamp()) OPERATOR(pg_catalog.*) 1000),
-               statements, checks, NULL, NULL, git_commit, tool, coalesce(last_hash, ''), '');
+               statements, checks, NULL, NULL, git_commit, tool, coalesce(last_hash, ''), '', unproven);
   entry.hash := plumb.event_hash(entry);
   INSERT INTO plumb.event VALUES (entry.*);
   RETURN entry.id;
@@ -45,11 +47,11 @@ $$;
 -- Records that a migration is now in a state: one event, one row.
 CREATE OR REPLACE FUNCTION plumb.record(
   action text, id text, version text, name text, kind text, state text, checksum text, duration_ms double precision,
-  statements text[], checks jsonb, git_commit text, tool text) RETURNS void
+  statements text[], checks jsonb, git_commit text, tool text, unproven text) RETURNS void
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  event_id bigint := plumb.append_event(action, id, checksum, duration_ms, statements, checks, git_commit, tool);
+  event_id bigint := plumb.append_event(action, id, checksum, duration_ms, statements, checks, git_commit, tool, unproven);
 BEGIN
   INSERT INTO plumb.migration VALUES (id, version, name, kind, state, checksum, event_id)
   ON CONFLICT ON CONSTRAINT migration_pkey DO UPDATE
@@ -59,11 +61,11 @@ $$;
 
 -- Records that a migration was taken back: one event, no row.
 CREATE OR REPLACE FUNCTION plumb.record_revert(
-  id text, checksum text, duration_ms double precision, statements text[], checks jsonb, git_commit text, tool text) RETURNS void
+  id text, checksum text, duration_ms double precision, statements text[], checks jsonb, git_commit text, tool text, unproven text) RETURNS void
 LANGUAGE plpgsql
 AS $$
 BEGIN
-  PERFORM plumb.append_event('revert', id, checksum, duration_ms, statements, checks, git_commit, tool);
+  PERFORM plumb.append_event('revert', id, checksum, duration_ms, statements, checks, git_commit, tool, unproven);
   DELETE FROM plumb.migration WHERE migration.id = record_revert.id;
 END
 $$;
