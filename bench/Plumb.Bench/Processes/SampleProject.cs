@@ -30,4 +30,17 @@ internal sealed record SampleProject(string Folder, int Count)
 
         return project;
     }
+
+    /// <summary>Gives each migration a check and a revert script.</summary>
+    public void WriteCompanions()
+    {
+        var supabase = Path.Combine(Folder, "supabase");
+        var (verify, revert) = (Directory.CreateDirectory(Path.Combine(supabase, "verify")).FullName, Directory.CreateDirectory(Path.Combine(supabase, "revert")).FullName);
+        for (var number = 1; number <= Count; number++)
+        {
+            var migration = new SampleMigration(number);
+            File.WriteAllText(Path.Combine(verify, migration.FileName), migration.Verify);
+            File.WriteAllText(Path.Combine(revert, migration.FileName), migration.Revert);
+        }
+    }
 }

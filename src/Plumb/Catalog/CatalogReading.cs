@@ -13,7 +13,7 @@ internal sealed class CatalogReading
           ('search_path', ''), ('DateStyle', 'ISO'), ('IntervalStyle', 'postgres'), ('TimeZone', 'UTC'), ('extra_float_digits', '3'),
           ('bytea_output', 'hex'), ('quote_all_identifiers', 'off'), ('standard_conforming_strings', 'on'), ('lc_monetary', 'C'),
           ('statement_timeout', '0'), ('lock_timeout', '0'), ('row_security', 'off'), ('jit', 'off'),
-          ('work_mem', '64MB'), ('max_parallel_workers_per_gather', '0')) AS s (name, value)
+          ('work_mem', '64MB'), ('max_parallel_workers_per_gather', '0'), ('plan_cache_mode', 'force_generic_plan')) AS s (name, value)
         """;
 
     /// <summary>Undoes the settings.</summary>

@@ -14,12 +14,12 @@ namespace Plumb.Proof;
 /// together, and if nothing misses them either they are done with at once.
 /// </remarks>
 /// <param name="statements">The migration.</param>
-/// <param name="checks">The required checks, green after it.</param>
-internal sealed class Mutation(IReadOnlyList<Statement> statements, IReadOnlyList<Check> checks)
+/// <param name="results">The required checks, green after it.</param>
+internal sealed class Mutation(IReadOnlyList<Statement> statements, IReadOnlyList<CheckResult> results)
 {
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(30);
 
-    private readonly CheckAffinity affinity = new(checks);
+    private readonly CheckAffinity affinity = new(results);
     private readonly HashSet<int> uncovered = [];
     private List<Check> suspects = [];
 
@@ -35,7 +35,7 @@ internal sealed class Mutation(IReadOnlyList<Statement> statements, IReadOnlyLis
     /// <summary>Finds the checks that are green before the migration.</summary>
     public async Task SuspectAsync(ShadowSession session, CancellationToken cancellationToken)
     {
-        var before = await session.CheckAsync(checks, cancellationToken).ConfigureAwait(false);
+        var before = await session.CheckAsync([.. results.Select(static r => r.Check)], cancellationToken).ConfigureAwait(false);
         suspects = [.. before.Results.Where(static r => r.Outcome == Outcome.Pass).Select(static r => r.Check)];
     }
 

@@ -166,8 +166,8 @@ internal sealed class ShadowSession : IAsyncDisposable
         new RowGenerator(connection, isWanted).FillAsync(tables, cancellationToken);
 
     /// <summary>Reads what the tables hold.</summary>
-    public Task<TableContents> ReadContentsAsync(Func<TableShape, bool> isWanted, CancellationToken cancellationToken) =>
-        TableContents.ReadAsync(connection, isWanted, cancellationToken);
+    public Task<TableContents> ReadContentsAsync(IReadOnlyList<TableShape> tables, CancellationToken cancellationToken) =>
+        TableContents.ReadAsync(connection, tables, cancellationToken);
 
     /// <summary>Undoes what <paramref name="work"/> does.</summary>
     public async Task<T> UndoAfterAsync<T>(Func<ShadowSession, Task<T>> work, CancellationToken cancellationToken)

@@ -50,6 +50,7 @@ public sealed class ChangeReadingTests(PostgresServer server)
         }
 
         await AssertSameAsync(reading, before);
+        await database.RunAsync("ROLLBACK");
     }
 
     [Theory]

@@ -9,10 +9,9 @@ internal sealed class TableContents
 
     private TableContents(IReadOnlyDictionary<uint, TableContent> tables) => this.tables = tables;
 
-    /// <summary>Reads the tables that are wanted: two round trips.</summary>
-    public static async Task<TableContents> ReadAsync(NpgsqlConnection connection, Func<TableShape, bool> isWanted, CancellationToken cancellationToken)
+    /// <summary>Reads tables whose shapes are known: one round trip.</summary>
+    public static async Task<TableContents> ReadAsync(NpgsqlConnection connection, IReadOnlyList<TableShape> shapes, CancellationToken cancellationToken)
     {
-        var shapes = (await TableShapes.ReadAsync(connection, cancellationToken).ConfigureAwait(false)).Where(isWanted).ToList();
         var contents = new Dictionary<uint, TableContent>();
         if (shapes.Count == 0)
         {
@@ -22,7 +21,11 @@ internal sealed class TableContents
         var batch = new NpgsqlBatch(connection);
         await using (batch.ConfigureAwait(false))
         {
-            shapes.ForEach(s => batch.BatchCommands.Add(new(Query(s))));
+            foreach (var shape in shapes)
+            {
+                batch.BatchCommands.Add(new(Query(shape)));
+            }
+
             var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
