@@ -129,7 +129,7 @@ internal sealed class CommandRun
     /// <summary>Asks before a protected environment is changed.</summary>
     /// <exception cref="UsageException">The answer was no, or nobody can be asked.</exception>
     public void Confirm(string environment, string change) =>
-        Confirmation.Ask(Project.Find(environment), change, isAnswered: Get(GlobalOptions.Yes), Output);
+        Confirmation.Ask(Project.Find(environment), change, isAnswered: Get(GlobalOptions.Yes), Help.PathOf(parsed.CommandResult.Command), Output);
 
     private ProjectConfiguration ReadProject()
     {

@@ -25,7 +25,14 @@ internal static class UsageErrors
         }
 
         findings.AddRange(others.Select(static message => new Finding(FindingCodes.CommandLine, Severity.Error, message)));
-        output.Write(FindingText.Render(findings.Select(f => f with { Help = $"see: {path} --help" }), Terminal.ErrorWidth));
+        List<string> words = [.. parsed.Tokens.Select(static t => t.Value), .. parsed.UnmatchedTokens];
+        var shown = findings.Select(f => f with
+        {
+            Message = ShownWord.Without(f.Message, words),
+            Meaning = f.Meaning ?? "the command line could not be read as it stands",
+            Help = f.Help ?? $"see: {path} --help",
+        });
+        output.Write(FindingText.Render(shown, Terminal.ErrorWidth));
         output.WriteLine();
         output.WriteLine("failed  nothing was done");
         return (int)ExitCode.Usage;
@@ -72,8 +79,10 @@ internal static class UsageErrors
         var message = isOption
             ? $"{Help.PathOf(command)} has no option {word}"
             : command.Subcommands.Count > 0 ? $"there is no command {word}" : $"{Help.PathOf(command)} takes no argument {word}";
+        var takesMigrations = !isOption && command.Options.Any(static o => o.Name == "--only");
         return new Finding(FindingCodes.CommandLine, Severity.Error, message)
         {
+            Help = takesMigrations ? $"to run this one migration, with what it requires: {Help.PathOf(command)} --only {Path.GetFileNameWithoutExtension(ShownWord.Of(word))}" : null,
             Meaning = NearestName.Of(word, names) is { } nearest ? $"did you mean {nearest}?" : null,
         };
     }

@@ -30,6 +30,32 @@ public sealed class MistakeTests(PlumbProgram plumb)
         Assert.Empty(Directory.GetFileSystemEntries(project.Path));
     }
 
+    [Theory]
+    [InlineData("error PL110: nofile.sql does not exist\n", "statements", "nofile.sql")]
+    [InlineData("error PL112: migrations is a folder\n", "statements", "migrations")]
+    public async Task A_file_that_is_not_there_is_a_mistake_of_the_command_line(string message, params string[] arguments)
+    {
+        using var project = TemporaryProject.WithOneMigration();
+
+        var result = await plumb.RunAsync(project.Path, arguments);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith(message, result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("-->", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_snapshot_file_that_is_cut_is_told_in_plain_words()
+    {
+        using var project = TemporaryProject.WithOneMigration().With("cut.snapshot", "{\n  \"plumb_snapshot\": 1,\n  \"facts\": [\n");
+
+        var result = await plumb.RunAsync(project.Path, "diff", "cut.snapshot", ".");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Matches("^error PL505: .*cut[.]snapshot is no snapshot: (line [34] is not JSON|it ends too early)\n", result.Output);
+        Assert.DoesNotContain("Path:", result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_project_folder_that_is_not_there_is_named()
     {
@@ -44,6 +70,8 @@ public sealed class MistakeTests(PlumbProgram plumb)
 
     [Theory]
     [InlineData("error PL040: --to and --only exclude each other", "up", "--to", "1", "--only", "1")]
+    [InlineData("error PL040: plumb up takes no argument migrations/20250101000000_notes.sql\n   means  the command line could not be read as it stands\n   do     to run this one migration, with what it requires: plumb up --only 20250101000000_notes\n", "up", "migrations/20250101000000_notes.sql")]
+    [InlineData("error PL040: --row wants --command insert or --command update", "explain-access", "note", "--as", "x", "--row", "{}")]
     [InlineData("error PL040: plumb up has no option --atomc", "up", "--atomc")]
     [InlineData("error PL040: there is no command upp", "upp")]
     [InlineData("error PL040: plumb snapshot has no option --env\n", "snapshot", "--env", "local")]

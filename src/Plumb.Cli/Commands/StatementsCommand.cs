@@ -19,12 +19,25 @@ internal static class StatementsCommand
             {
                 var path = Path.GetFullPath(run.Get(file)!);
                 var root = run.Get(GlobalOptions.Project) is { } named ? Path.GetFullPath(named) : ContainingProject(path);
-                var script = SqlSplitter.Split(SqlFile.Read(root, path), root);
+                var script = SqlSplitter.Split(Read(root, path), root);
                 var text = $"{script.Statements.Count} statement{(script.Statements.Count == 1 ? "" : "s")} in {script.Source.Path}";
                 return Task.FromResult(new Report("statements", new Verdict("split", text), ExitCode.Success) { Statements = script.Statements });
             },
             cancellationToken));
         return command;
+    }
+
+    /// <summary>The file; that there is none is a mistake of the command line, and not of a file.</summary>
+    private static SourceText Read(string root, string path)
+    {
+        try
+        {
+            return SqlFile.Read(root, path);
+        }
+        catch (MigrationFileException fault) when (!File.Exists(path))
+        {
+            throw new UsageException(fault.Findings[0] with { Place = null });
+        }
     }
 
     /// <summary>The project that a file belongs to; for a file outside every project, its own folder.</summary>

@@ -43,7 +43,7 @@ internal static class CatalogFindings
     public static Finding FileUnreadable(string file, string why) => new(FindingCodes.SnapshotFileUnreadable, Severity.Error, $"{file} is no snapshot: {why}")
     {
         Meaning = "only what `plumb snapshot` wrote, whole and unchanged, can be read",
-        Help = $"take it again: plumb snapshot … --output {file}",
+        Help = $"take it again: plumb snapshot --output {file}",
     };
 
     public static Finding FileTooNew(string file, int version, int known) => new(

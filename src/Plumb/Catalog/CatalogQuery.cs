@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Plumb.Environments;
 
 namespace Plumb.Catalog;
 
@@ -13,11 +14,8 @@ internal static class CatalogQuery
     /// <summary>The text of <c>Catalog/Queries/<paramref name="name"/>.sql</c> for a server of that major version.</summary>
     public static string Read(string name, int version, bool isSuperuser)
     {
-        using var stream = typeof(CatalogQuery).Assembly.GetManifestResourceStream($"{typeof(CatalogQuery).Namespace}.Queries.{name}.sql")
-            ?? throw new InvalidOperationException($"The query {name} is not embedded.");
-        using var reader = new StreamReader(stream);
         var text = new StringBuilder();
-        while (reader.ReadLine() is { } line)
+        foreach (var line in EmbeddedQuery.Read(nameof(Catalog), name).Split('\n'))
         {
             var comment = line.LastIndexOf("-- ", StringComparison.Ordinal);
             var condition = comment < 0 ? "" : line[(comment + 3)..];

@@ -129,7 +129,9 @@ internal sealed class CatalogReading
         return $"'{{{string.Join(',', catalogs.Select(static c => c.ToString(CultureInfo.InvariantCulture)))}}}'::oid[]";
     }
 
-    private async Task RefuseChangesSinceAsync(string began, CancellationToken cancellationToken)
+    /// <summary>Asks whether definitions have changed since a snapshot of the server.</summary>
+    /// <exception cref="CatalogChangedException">They have.</exception>
+    public async Task RefuseChangesSinceAsync(string began, CancellationToken cancellationToken)
     {
         var query = CatalogQuery.Read("changes", version, isSuperuser).Replace("@snapshot@", began, StringComparison.Ordinal);
         var command = new NpgsqlCommand(query, connection);

@@ -60,13 +60,7 @@ internal sealed class ChangeReading(NpgsqlConnection connection, SnapshotOptions
         }
 
         queries.AddRange([("privileges", null), ("dependencies", null)]);
-        facts = BatchOf([
-            $"SAVEPOINT {CatalogReading.Savepoint}",
-            CatalogReading.Settings,
-            .. queries.Select(q => Limited(CatalogQuery.Read(q.Name, version, false), q.Kind, q.Name)),
-            $"ROLLBACK TO SAVEPOINT {CatalogReading.Savepoint}",
-            $"RELEASE SAVEPOINT {CatalogReading.Savepoint}",
-        ]);
+        facts = BatchOf(queries.Select(q => Limited(CatalogQuery.Read(q.Name, version, false), q.Kind, q.Name)));
         for (var i = 0; i < queries.Count; i++)
         {
             var command = facts.BatchCommands[i + 2];
@@ -100,6 +94,7 @@ internal sealed class ChangeReading(NpgsqlConnection connection, SnapshotOptions
         await using (reader.ConfigureAwait(false))
         {
             var isFollowed = true;
+            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
                 var key = new CatalogKey(reader.GetFieldValue<uint>(0), reader.GetFieldValue<uint>(1), 0);
@@ -170,9 +165,15 @@ internal sealed class ChangeReading(NpgsqlConnection connection, SnapshotOptions
         return builder.HasRenamed() ? null : builder.Build(connection.PostgreSqlVersion.ToString(2));
     }
 
-    private NpgsqlBatch BatchOf(IEnumerable<string> commands)
+    // The results of the queries come after that of the settings.
+    private NpgsqlBatch BatchOf(IEnumerable<string> queries)
     {
         var batch = new NpgsqlBatch(connection) { Timeout = 0 };
+        string[] commands =
+        [
+            $"SAVEPOINT {CatalogReading.Savepoint}", CatalogReading.Settings, .. queries,
+            $"ROLLBACK TO SAVEPOINT {CatalogReading.Savepoint}", $"RELEASE SAVEPOINT {CatalogReading.Savepoint}",
+        ];
         foreach (var command in commands)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(command));

@@ -41,6 +41,9 @@ public sealed class FactId : IEquatable<FactId>
     /// <summary>The outermost that it belongs to: of what stands in a schema, the schema.</summary>
     internal FactId Root => Parent?.Root ?? this;
 
+    /// <summary>Whether it is <paramref name="other"/>, or belongs to it, directly or through others.</summary>
+    internal bool IsWithin(FactId other) => Equals(other) || (Parent?.IsWithin(other) ?? false);
+
     /// <summary>How many parents it has, counting theirs.</summary>
     internal int Depth { get; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Plumb.Findings;
 
@@ -14,6 +15,10 @@ public static partial class SnapshotFile
         try
         {
             bytes = File.ReadAllBytes(file);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new UsageException(CatalogFindings.FileUnreadable(file, "there is no such file"));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -38,11 +43,13 @@ public static partial class SnapshotFile
         }
         catch (JsonException error)
         {
-            throw new UsageException(CatalogFindings.FileUnreadable(shownFile, error.Message.TrimEnd('.')));
+            // Only what the parser itself says is for people; what the JSON reader says ends in its own way of counting.
+            throw new UsageException(CatalogFindings.FileUnreadable(
+                shownFile, error.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $"line {line + 1} is not JSON") : error.Message));
         }
-        catch (InvalidOperationException error)
+        catch (InvalidOperationException)
         {
-            throw new UsageException(CatalogFindings.FileUnreadable(shownFile, error.Message.TrimEnd('.')));
+            throw new UsageException(CatalogFindings.FileUnreadable(shownFile, "a value is of another kind than in a snapshot"));
         }
     }
 }

@@ -10,8 +10,8 @@ internal static class IdentityCommand
 {
     private const string Sql =
         """
-        SELECT set_config('request.jwt.claims', $1, true), set_config('request.jwt.claim.sub', $2, true),
-               set_config('request.jwt.claim.role', $3, true), set_config('role', $4, true)
+        SELECT pg_catalog.set_config('request.jwt.claims', $1, true), pg_catalog.set_config('request.jwt.claim.sub', $2, true),
+               pg_catalog.set_config('request.jwt.claim.role', $3, true), pg_catalog.set_config('role', $4, true)
         """;
 
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

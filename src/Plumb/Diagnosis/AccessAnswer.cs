@@ -21,6 +21,9 @@ public sealed record AccessAnswer(ConnectionTarget Target, ServerIdentity Identi
     /// <summary>How many rows the command reaches; null when that was not found out.</summary>
     public long? Reached { get; init; }
 
+    /// <summary>Whether privileges and policies let the row be written that was given; null when none was, or when that was not found out.</summary>
+    public bool? IsRowAllowed { get; init; }
+
     /// <summary>How many rows there are; null when the connecting role may not see them all.</summary>
     public long? Total { get; init; }
 

@@ -17,8 +17,6 @@ namespace Plumb.Diagnosis;
 /// </remarks>
 public static class AccessExplanation
 {
-    private const string Rows = "pg_temp.plumb_rows";
-
     /// <summary>Asks one database.</summary>
     /// <exception cref="UsageException">There is no such table or role, or the claims are no JSON object.</exception>
     /// <exception cref="DatabaseException">The database could not be reached.</exception>
@@ -32,8 +30,8 @@ public static class AccessExplanation
             var trial = new AccessTrial(connection);
             try
             {
-                await trial.BeginAsync(cancellationToken).ConfigureAwait(false);
-                var facts = await FactsAsync(trial, question, cancellationToken).ConfigureAwait(false);
+                var table = await trial.BeginAsync(question.Table, cancellationToken).ConfigureAwait(false);
+                var facts = await FactsAsync(trial, table, question, cancellationToken).ConfigureAwait(false);
                 var answer = new AccessAnswer(target, identity, question, facts.Table) { Steps = [.. AccessSteps.Of(facts, question)], PoliciesApply = facts.PoliciesApply };
                 return await TryAsync(trial, facts, answer, cancellationToken).ConfigureAwait(false);
             }
@@ -46,33 +44,35 @@ public static class AccessExplanation
 
     private static void ThrowIfInvalid(AccessQuestion question)
     {
-        try
+        if (NoObject(question.Claims) is { } fault)
         {
-            using var claims = JsonDocument.Parse(question.Claims ?? "{}");
-            if (claims.RootElement.ValueKind != JsonValueKind.Object)
-            {
-                throw new UsageException(AccessFindings.InvalidClaims($"it is a JSON {claims.RootElement.ValueKind.ToString().ToLowerInvariant()}"));
-            }
+            throw new UsageException(AccessFindings.InvalidClaims(fault));
         }
-        catch (JsonException error)
+
+        if (NoObject(question.Row) is { } wrong)
         {
-            throw new UsageException(AccessFindings.InvalidClaims(error.Message));
+            throw new UsageException(AccessFindings.InvalidRow(wrong));
         }
     }
 
-    private static async Task<AccessFacts> FactsAsync(AccessTrial trial, AccessQuestion question, CancellationToken cancellationToken)
+    /// <summary>Why a text is no JSON object; null when it is one, or is not there.</summary>
+    private static string? NoObject(string? json)
     {
-        List<string?[]> rows;
         try
         {
-            rows = await trial.ReadAsync(DiagnosisQuery.Read("access"), cancellationToken, question.Table, question.Role, Privilege(question)).ConfigureAwait(false);
+            using var document = JsonDocument.Parse(json ?? "{}");
+            return document.RootElement.ValueKind == JsonValueKind.Object ? null : $"it is a JSON {document.RootElement.ValueKind.ToString().ToLowerInvariant()}";
         }
-        catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.SyntaxError or PostgresErrorCodes.InvalidName)
+        catch (JsonException)
         {
-            throw new UsageException(AccessFindings.UnknownTable(question.Table, []));
+            return "it is not JSON";
         }
+    }
 
-        if (rows is [{ } row])
+    private static async Task<AccessFacts> FactsAsync(AccessTrial trial, string? table, AccessQuestion question, CancellationToken cancellationToken)
+    {
+        if (table is not null
+            && await trial.ReadAsync(EmbeddedQuery.Read(nameof(Diagnosis), "access"), cancellationToken, table, question.Role, question.CommandWord).ConfigureAwait(false) is [{ } row])
         {
             return new AccessFacts(row);
         }
@@ -92,12 +92,12 @@ public static class AccessExplanation
     private static async Task<AccessAnswer> TryAsync(AccessTrial trial, AccessFacts facts, AccessAnswer answer, CancellationToken cancellationToken)
     {
         var notes = new List<string>(AccessSteps.Notes(facts, answer.Question, answer.Identity.Role));
-        var policies = (await trial.ReadAsync(DiagnosisQuery.Read("policies"), cancellationToken, facts.TableId, answer.Question.Role).ConfigureAwait(false))
+        var policies = (await trial.ReadAsync(EmbeddedQuery.Read(nameof(Diagnosis), "policies"), cancellationToken, facts.TableId, answer.Question.Role).ConfigureAwait(false))
             .Select(r => PolicyOf(r, answer.Question.Command)).OrderBy(static p => !p.Applies).ToList();
 
         // Off means: refuse rather than leave out rows. So this number is the whole table or nothing.
         var (total, hidden) = await trial.CountAsync(
-            $"SELECT count(*) FROM {facts.Table}", static () => [new NpgsqlBatchCommand("SET LOCAL row_security = off")], cancellationToken).ConfigureAwait(false);
+            $"SELECT pg_catalog.count(*) FROM {facts.Table}", static () => [new NpgsqlBatchCommand("SET LOCAL row_security = off")], cancellationToken).ConfigureAwait(false);
         if (hidden is not null)
         {
             notes.Add(hidden.SqlState == PostgresErrorCodes.QueryCanceled
@@ -112,9 +112,10 @@ public static class AccessExplanation
         }
 
         IEnumerable<NpgsqlBatchCommand> Become() => [.. Settings(answer.Question), IdentityCommand.For(new Identity(answer.Question.Role, answer.Question.Claims))];
+        var counts = new ConditionCounts(trial, facts, answer.Question.Role, Become);
         if (answer.Question.Command == AccessCommand.Select)
         {
-            var (seen, denied) = await trial.CountAsync($"SELECT count(*) FROM {facts.Table}", Become, cancellationToken).ConfigureAwait(false);
+            var (seen, denied) = await trial.CountAsync($"SELECT pg_catalog.count(*) FROM {facts.Table}", Become, cancellationToken).ConfigureAwait(false);
             answer = answer with { Reached = seen?[0] };
             if (denied is not null && answer.IsPermitted)
             {
@@ -123,16 +124,18 @@ public static class AccessExplanation
         }
 
         answer = facts.PoliciesApply && policies.Exists(static p => p is { Applies: true, Using: not null })
-            ? await new PolicyTrial(trial, Rows, facts, answer.Question.Role, Become).RunAsync(answer, notes, cancellationToken).ConfigureAwait(false)
+            ? await new PolicyTrial(trial, counts, facts, answer.Question.Role).RunAsync(answer, notes, cancellationToken).ConfigureAwait(false)
             : answer with { Reached = answer.Reached ?? (answer.IsPermitted && answer.Question.Command != AccessCommand.Insert ? facts.PoliciesApply ? 0 : answer.Total : null) };
-        return answer with { Notes = notes };
+        return answer.Question.Row is { } row
+            ? await new NewRowTrial(trial, counts, facts, answer.Question.Role).RunAsync(answer, row, notes, cancellationToken).ConfigureAwait(false) with { Notes = notes }
+            : answer with { Notes = notes };
     }
 
     private static IEnumerable<NpgsqlBatchCommand> Settings(AccessQuestion question)
     {
         foreach (var (name, value) in question.Settings)
         {
-            yield return new NpgsqlBatchCommand("SELECT set_config($1, $2, true)")
+            yield return new NpgsqlBatchCommand("SELECT pg_catalog.set_config($1, $2, true)")
             {
                 Parameters = { new NpgsqlParameter<string> { TypedValue = name }, new NpgsqlParameter<string> { TypedValue = value } },
             };
@@ -149,6 +152,4 @@ public static class AccessExplanation
             Check = row[6] ?? (row[2] is "ALL" or "UPDATE" ? row[5] : null),
         };
     }
-
-    private static string Privilege(AccessQuestion question) => question.Command.ToString().ToUpperInvariant();
 }

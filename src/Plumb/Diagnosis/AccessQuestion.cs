@@ -9,6 +9,12 @@ public sealed record AccessQuestion(string Table, string Role, AccessCommand Com
     /// <summary>A JSON object for <c>request.jwt.claims</c>; null for none.</summary>
     public string? Claims { get; init; }
 
+    /// <summary>A JSON object with the columns of a row that is to be written; null to look at rows that are there only.</summary>
+    public string? Row { get; init; }
+
+    /// <summary>The command as SQL writes it.</summary>
+    internal string CommandWord => Command.ToString().ToUpperInvariant();
+
     /// <summary>Further settings that policies read with <c>current_setting</c>, by name.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using Plumb.Environments;
 using Plumb.Findings;
 
 namespace Plumb.Diagnosis;
@@ -35,7 +36,8 @@ internal static class LackingPrivilege
     {
         var wanted = denied.PrivilegesFor(failed.Sent.Text);
         var answer = await inquiry.AskAsync(
-            DiagnosisQuery.Read("denied_object"), cancellationToken, denied.RawName, denied.ClassName, role, string.Join(',', wanted)).ConfigureAwait(false);
+            EmbeddedQuery.Read(nameof(Diagnosis), "denied_object"), cancellationToken, denied.RawName, denied.ClassName, role, string.Join(',', wanted),
+            await inquiry.SchemasAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         if (answer.Rows is not [[{ } name, { } owner, { } lacking, var grants, { } isMember], ..])
         {
             return finding;
@@ -77,7 +79,7 @@ internal static class LackingPrivilege
         if (message.LastIndexOf(" table \"", StringComparison.Ordinal) is var at and >= 0)
         {
             var table = message[(at + " table \"".Length)..].TrimEnd('"');
-            var answer = await inquiry.AskAsync(DiagnosisQuery.Read("policies_for_writing"), cancellationToken, table).ConfigureAwait(false);
+            var answer = await inquiry.AskAsync(EmbeddedQuery.Read(nameof(Diagnosis), "policies_for_writing"), cancellationToken, table).ConfigureAwait(false);
             if (answer.Rows is [[{ } name, ..], ..])
             {
                 return finding with

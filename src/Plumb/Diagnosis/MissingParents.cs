@@ -1,4 +1,5 @@
 using System.Globalization;
+using Plumb.Environments;
 using Plumb.Findings;
 
 namespace Plumb.Diagnosis;
@@ -24,14 +25,13 @@ internal static class MissingParents
 
     private static async Task<Finding> WithMissingAsync(FailedStatement failed, Finding finding, ForeignKey key, Inquiry inquiry, CancellationToken cancellationToken)
     {
-        var query = key.MissingQuery;
-        var totals = await inquiry.AskAsync($"SELECT count(*), coalesce(sum(rows), 0) FROM ({query}) AS missing", cancellationToken).ConfigureAwait(false);
+        var totals = await inquiry.AskAsync($"SELECT count(*), coalesce(sum(rows), 0) FROM ({key.MissingKeys}) AS missing", cancellationToken).ConfigureAwait(false);
         if (totals.Rows is not [[{ } keys, { } rows]] || keys == "0")
         {
             return await OfStatementItselfAsync(failed, finding, key, inquiry, cancellationToken).ConfigureAwait(false);
         }
 
-        var answer = failed.MasksValues ? Answer.None : await inquiry.AskAsync($"{query} LIMIT {Shown}", cancellationToken).ConfigureAwait(false);
+        var answer = failed.MasksValues ? Answer.None : await inquiry.AskAsync($"{key.MissingKeys} LIMIT {Shown}", cancellationToken).ConfigureAwait(false);
         var rest = long.Parse(keys, CultureInfo.InvariantCulture) - answer.Rows.Count;
         return finding with
         {
@@ -43,7 +43,7 @@ internal static class MissingParents
                 .. rest > 0 && answer.Rows.Count > 0 ? [string.Create(CultureInfo.InvariantCulture, $"… {rest} more")] : Array.Empty<string>(),
             ],
             Meaning = $"rows of {key.Child} refer to rows that {key.Parent} does not have",
-            Help = $"insert what {key.Parent} lacks, or remove the rows that refer to it; all of them:\n{query};",
+            Help = $"insert what {key.Parent} lacks, or remove the rows that refer to it; all of them:\n{key.MissingQuery};",
         };
     }
 
@@ -89,10 +89,11 @@ internal static class MissingParents
 
     private static async Task<ForeignKey?> FindAsync(FailedStatement failed, string table, Inquiry inquiry, CancellationToken cancellationToken)
     {
-        var answer = await inquiry.AskAsync(DiagnosisQuery.Read("foreign_key"), cancellationToken, failed.Error.ConstraintName, table).ConfigureAwait(false);
-        if (answer.Rows is [[{ } child, { } childColumns, { } parent, { } parentColumns], ..])
+        var child = await inquiry.RelationAsync(table, cancellationToken).ConfigureAwait(false);
+        var answer = await inquiry.AskAsync(EmbeddedQuery.Read(nameof(Diagnosis), "foreign_key"), cancellationToken, failed.Error.ConstraintName, child).ConfigureAwait(false);
+        if (answer.Rows is [[{ } referring, { } childColumns, { } parent, { } parentColumns], ..])
         {
-            return new ForeignKey(child, childColumns, parent, parentColumns);
+            return new ForeignKey(referring, childColumns, parent, parentColumns);
         }
 
         if (ReferencedTable(failed.Error.Detail) is not { } name
@@ -102,7 +103,8 @@ internal static class MissingParents
             return null;
         }
 
-        var found = await inquiry.AskAsync(DiagnosisQuery.Read("primary_key"), cancellationToken, reference.Table).ConfigureAwait(false);
+        var target = await inquiry.RelationAsync(reference.Table, cancellationToken).ConfigureAwait(false);
+        var found = await inquiry.AskAsync(EmbeddedQuery.Read(nameof(Diagnosis), "primary_key"), cancellationToken, target).ConfigureAwait(false);
         return found.Rows is [[{ } relation, var primaryKey], ..] && (reference.Columns ?? primaryKey) is { } referred
             ? new ForeignKey(table, string.Join(", ", columns.Split(", ").Select(SqlName.Quoted)), relation, referred)
             : null;

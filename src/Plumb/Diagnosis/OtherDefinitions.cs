@@ -1,4 +1,5 @@
 using Npgsql;
+using Plumb.Environments;
 using Plumb.Findings;
 
 namespace Plumb.Diagnosis;
@@ -64,7 +65,7 @@ internal static class OtherDefinitions
             return finding;
         }
 
-        var answer = await inquiry.AskAsync(DiagnosisQuery.Read("relation"), cancellationToken, name).ConfigureAwait(false);
+        var answer = await inquiry.AskAsync(EmbeddedQuery.Read(nameof(Diagnosis), "relation"), cancellationToken, await inquiry.RelationAsync(name, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         var before = Definition.Of(failed.Chain.TakeWhile(m => m != failed.Migration), LastPart(name), Relations).LastOrDefault();
         return finding with
         {

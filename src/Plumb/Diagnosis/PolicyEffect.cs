@@ -17,6 +17,9 @@ public sealed record PolicyEffect(string Name, bool IsPermissive, string Command
     /// <summary>How many rows make <see cref="Using"/> true; null when it was not tried.</summary>
     public long? Passing { get; init; }
 
+    /// <summary>Whether <see cref="Check"/> is true for the row that was given; null when it was not tried.</summary>
+    public bool? IsRowAccepted { get; init; }
+
     /// <summary>Why it could not be evaluated; null when it could.</summary>
     public string? Error { get; init; }
 }

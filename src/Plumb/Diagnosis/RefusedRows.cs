@@ -1,4 +1,5 @@
 using Npgsql;
+using Plumb.Environments;
 using Plumb.Findings;
 
 namespace Plumb.Diagnosis;
@@ -9,7 +10,7 @@ internal static class RefusedRows
     public static async Task<Finding> AddAsync(FailedStatement failed, Finding finding, Inquiry inquiry, CancellationToken cancellationToken)
     {
         var error = failed.Error;
-        var query = ServerError.RowsQuery(error, failed.Sent);
+        var written = ServerError.RowsQuery(error, failed.Sent);
         if (error.TableName is not { } name)
         {
             return finding;
@@ -18,12 +19,16 @@ internal static class RefusedRows
         var table = SqlName.Qualified(error.SchemaName, name);
         if (error is { SqlState: PostgresErrorCodes.CheckViolation or PostgresErrorCodes.ExclusionViolation, ConstraintName: { } constraint })
         {
-            var answer = await inquiry.AskAsync(DiagnosisQuery.Read("check_constraints"), cancellationToken, table, constraint).ConfigureAwait(false);
-            finding = WithConstraints(finding, answer, table, constraint, isSpelledOut: query is not null);
-            query ??= answer.Rows.FirstOrDefault(static r => r[2] == "t") is [_, _, _, { } condition] ? $"SELECT * FROM {table} WHERE NOT ({condition})" : null;
+            var answer = await inquiry.AskAsync(
+                EmbeddedQuery.Read(nameof(Diagnosis), "check_constraints"), cancellationToken, await inquiry.RelationAsync(table, cancellationToken).ConfigureAwait(false), constraint).ConfigureAwait(false);
+            finding = WithConstraints(finding, answer, table, constraint, isSpelledOut: written is not null && error.SqlState == PostgresErrorCodes.CheckViolation);
+            if (written is null && answer.Rows.FirstOrDefault(static r => r[2] == "t") is [_, _, _, { } condition])
+            {
+                return await RowList.AddAsync(finding, $"SELECT * FROM {table} WHERE NOT ({condition})", failed, inquiry, cancellationToken).ConfigureAwait(false);
+            }
         }
 
-        if (query is null)
+        if (written is null)
         {
             return finding;
         }
@@ -31,7 +36,7 @@ internal static class RefusedRows
         return error is { SqlState: PostgresErrorCodes.NotNullViolation, ColumnName: { } column }
             && (await inquiry.AskAsync($"SELECT {SqlName.Quoted(column)} FROM {table} LIMIT 0", cancellationToken).ConfigureAwait(false)).Refusal == PostgresErrorCodes.UndefinedColumn
             ? await OfNewColumnAsync(finding, table, column, inquiry, cancellationToken).ConfigureAwait(false)
-            : await RowList.AddAsync(finding, query, failed, inquiry, cancellationToken).ConfigureAwait(false);
+            : await RowList.AddAsync(finding, written, failed, inquiry.AsWritten, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What the constraint demands that is there already, and which others look at the same columns.</summary>
@@ -43,7 +48,7 @@ internal static class RefusedRows
         }
 
         var details = constraints.Rows.Select(r => $"{(r[2] == "t" ? isSpelledOut ? "now     " : "demands " : "besides ")} {r[0]}: {r[1]}");
-        var help = isSpelledOut || !constraints.Rows.Any(static r => r[2] == "t")
+        var help = isSpelledOut || finding.Code == FindingCodes.ExclusionViolation || !constraints.Rows.Any(static r => r[2] == "t")
             ? finding.Help
             : $"write values that {own} allows; or, if the rule is out of date, drop it first:\nALTER TABLE {table} DROP CONSTRAINT {SqlName.Quoted(own)};";
         return finding with { Details = [.. finding.Details, .. details], Help = help };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using Plumb.Environments;
 using Plumb.Findings;
 using Plumb.Sql;
 
@@ -19,7 +20,8 @@ internal static class RoutineLine
             return finding;
         }
 
-        var answer = await inquiry.AskAsync(DiagnosisQuery.Read("routine"), cancellationToken, routine.Signature, routine.Name).ConfigureAwait(false);
+        var known = routine.Signature.Contains('(', StringComparison.Ordinal) ? await inquiry.RoutineAsync(routine.Signature, cancellationToken).ConfigureAwait(false) : null;
+        var answer = await inquiry.AskAsync(EmbeddedQuery.Read(nameof(Diagnosis), "routine"), cancellationToken, known, routine.Name).ConfigureAwait(false);
         var stored = answer.Rows is [[{ } signature, { } body, ..], ..] ? (Signature: signature, Body: body) : default;
         var place = InFiles(failed, routine, stored.Body) ?? (stored.Body is null ? null : InDatabase(failed.Error, routine, stored.Signature, stored.Body));
         return finding with

@@ -11,7 +11,7 @@ internal static class RowList
     /// <summary>The finding with the rows as details; as it was when there are none. Masked values leave the number.</summary>
     public static async Task<Finding> AddAsync(Finding finding, string query, FailedStatement failed, Inquiry inquiry, CancellationToken cancellationToken)
     {
-        var counted = await inquiry.AskAsync($"SELECT count(*) FROM ({query}) AS found", cancellationToken).ConfigureAwait(false);
+        var counted = await inquiry.AskAsync($"SELECT pg_catalog.count(*) FROM ({query}) AS found", cancellationToken).ConfigureAwait(false);
         var total = counted.Rows is [[{ } number]] ? long.Parse(number, CultureInfo.InvariantCulture) : 0;
         if (total == 0)
         {

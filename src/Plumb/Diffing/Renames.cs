@@ -27,7 +27,7 @@ public static class Renames
         {
             var fact = (delta.Before ?? delta.After)!;
             var tree = roots.LastOrDefault();
-            if (tree is not null && IsBelow(fact.Id, tree.Id))
+            if (tree is not null && fact.Id.IsWithin(tree.Id))
             {
                 tree.Parts.Add(fact);
             }
@@ -38,19 +38,6 @@ public static class Renames
         }
 
         return roots;
-    }
-
-    private static bool IsBelow(FactId? id, FactId root)
-    {
-        for (; id is not null; id = id.Parent)
-        {
-            if (id.Equals(root))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool AreEqual(Tree gone, Tree come)

@@ -47,6 +47,7 @@ internal static class DriftFindings
     {
         Details = [.. differences.Select(static d => d.ToString())],
         Meaning = "this stays different when they have run, and has to be mended by hand",
+        Help = "write what mends it into a migration: plumb new <name>",
     };
 
     public static Finding ChangedMeanwhile(string target) => new(

@@ -52,7 +52,7 @@ public sealed class DriftSelfTest(Chain chain, ShadowRequest request, string? pr
         var difference = SnapshotDifference.Between(expected, await shadow.SnapshotAsync(scope, cancellationToken).ConfigureAwait(false));
         return new SelfTestResult(
             [.. planted.Select(p => p with { IsFound = difference.Deltas.Any(d => Shows(d, p)) })],
-            [.. difference.Deltas.Where(d => !planted.Any(p => Belongs(d.Id, p.Id))).Select(static d => d.Id)]);
+            [.. difference.Deltas.Where(d => !planted.Any(p => d.Id.IsWithin(p.Id))).Select(static d => d.Id)]);
     }
 
     // Where the chain has a table, the seeds stand on it; else on one that stands for it.
@@ -85,19 +85,6 @@ public sealed class DriftSelfTest(Chain chain, ShadowRequest request, string? pr
     private static bool Shows(Delta delta, PlantedDrift planted) =>
         delta.Kind == DeltaKind.Added && delta.Id.Equals(planted.Id)
         && (planted.Id.Kind.Word is not "index" || delta.After!.Payload["invalid"] is { Boolean: true });
-
-    private static bool Belongs(FactId? id, FactId planted)
-    {
-        for (; id is not null; id = id.Parent)
-        {
-            if (id.Equals(planted))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     // As it happens in life: the build waits for another session, somebody loses patience, and what was begun stays.
     private static async Task PlantInvalidIndexAsync(ChainShadow shadow, NpgsqlConnection connection, PlantedDrift seed, CancellationToken cancellationToken)

@@ -8,6 +8,7 @@ internal static class ConfigurationFindings
     public static Finding NotYaml(Place place, string why) => Error(FindingCodes.InvalidYaml, $"{place.File} is not valid YAML: {why}") with
     {
         Place = place,
+        Meaning = "nothing was read of it, and no command runs with half a configuration",
         Help = "mend the line; a value that holds : # { or $ is safe in double quotes",
     };
 
@@ -15,6 +16,7 @@ internal static class ConfigurationFindings
         FindingCodes.UnknownKey, $"{section} has no key {key}") with
     {
         Place = place,
+        Meaning = "a key that Plumb does not know would be ignored, and with it what you wanted",
         Help = NearestName.Of(key, known) is { } nearest ? $"write {nearest}" : $"known are {string.Join(", ", known)}",
     };
 
@@ -23,6 +25,7 @@ internal static class ConfigurationFindings
     {
         Place = place,
         Details = [$"the first one is in line {firstLine}"],
+        Meaning = "only one of the two would count, and a reader cannot see which",
         Help = "keep one of them",
     };
 
@@ -30,6 +33,7 @@ internal static class ConfigurationFindings
         FindingCodes.InvalidValue, $"the value of {key} must be {expected}") with
     {
         Place = place,
+        Meaning = "as it stands the value cannot be read",
         Help = expected switch
         {
             "true or false" => $"write {key}: true",
@@ -42,6 +46,7 @@ internal static class ConfigurationFindings
         FindingCodes.InvalidValue, $"{key} cannot be {value}") with
     {
         Place = place,
+        Meaning = $"{key} takes one of a few words, and no other is guessed at",
         Help = NearestName.Of(value, words) is { } nearest ? $"write {nearest}" : $"write one of {string.Join(", ", words)}",
     };
 
@@ -57,6 +62,7 @@ internal static class ConfigurationFindings
         FindingCodes.InvalidValue, $"the migrations folder {folder} lies outside the project") with
     {
         Place = place,
+        Meaning = "only what lies inside the project is read and run, so that a checkout says all that there is",
         Help = "write a folder relative to plumb.yaml, such as supabase/migrations",
     };
 
@@ -98,6 +104,7 @@ internal static class ConfigurationFindings
     public static Finding Misnamed(string name, string right) => Error(
         FindingCodes.MisnamedConfiguration, $"the configuration is called {right}, and {name} would not be read") with
     {
+        Meaning = "without it every command would take the project for one without a configuration",
         Help = name.EndsWith("ml", StringComparison.Ordinal) && !name.EndsWith("toml", StringComparison.Ordinal)
             ? $"git mv {name} {right}"
             : $"write it as YAML into {right}",

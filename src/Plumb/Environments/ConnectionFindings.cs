@@ -48,7 +48,7 @@ internal static class ConnectionFindings
     public static Finding NoPassword(ConnectionTarget target, string? unusableFile) => Error(
         FindingCodes.NoPassword, $"cannot connect to {target}: the server wants a password and none is given") with
     {
-        Meaning = unusableFile is null ? null : $"{unusableFile} is not read, since others than its owner may read it",
+        Meaning = unusableFile is null ? "neither the url nor PGPASSWORD, .env and ~/.pgpass hold one for this server and role" : $"{unusableFile} is not read, since others than its owner may read it",
         Help = unusableFile is null
             ? "set PGPASSWORD, add a line to ~/.pgpass, or use a url with ${VAR} that holds it"
             : $"chmod 0600 {unusableFile}",
@@ -137,7 +137,8 @@ internal static class ConnectionFindings
     public static Finding Failed(string target, string why) => Error(
         FindingCodes.ConnectionFailed, $"cannot connect to {target}: {why.TrimEnd('.')}") with
     {
-        Help = "try the same with psql, which may say more",
+        Meaning = "the server, or something between, answered otherwise than expected; nothing was changed",
+        Help = "try the same with psql, which may say more: psql -h HOST -p PORT -U ROLE -d DATABASE",
     };
 
     private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -11,7 +11,7 @@ internal static class ConnectionStringFindings
         FindingCodes.InvalidConnectionString,
         "this is neither a URL nor a key-value string") with
     {
-        Meaning = variable is null ? null : $"a variable is only replaced when it stands in braces",
+        Meaning = variable is null ? "where the database is cannot be told; nothing was connected to" : "a variable is only replaced when it stands in braces",
         Help = variable is null
             ? $"write {UrlForm} or host=… port=5432 dbname=… user=…"
             : $"write ${{{variable}}}",
@@ -21,6 +21,7 @@ internal static class ConnectionStringFindings
         FindingCodes.InvalidConnectionString,
         $"a URL of a PostgreSQL database starts with postgres://, this one starts with {scheme}://") with
     {
+        Meaning = "nothing was connected to",
         Help = scheme is "http" or "https"
             ? "use the database's connection string, not the address of its API or dashboard; on Supabase: Connect, then Connection string"
             : $"write {UrlForm}",
@@ -46,6 +47,7 @@ internal static class ConnectionStringFindings
         FindingCodes.InvalidConnectionString,
         "the URL holds a % that is not followed by two hexadecimal digits") with
     {
+        Meaning = "in a URL a % begins an encoded character, so that what follows is unclear; nothing was connected to",
         Help = "write %25 for a percent sign",
     };
 
@@ -53,6 +55,7 @@ internal static class ConnectionStringFindings
         FindingCodes.InvalidConnectionString,
         "the URL opens an IPv6 address with [ and does not close it") with
     {
+        Meaning = "where the host ends cannot be told; nothing was connected to",
         Help = "write it as postgres://role@[::1]:5432/database",
     };
 
@@ -68,6 +71,7 @@ internal static class ConnectionStringFindings
         FindingCodes.InvalidConnectionString,
         $"the connection string gives no value for {keyword}") with
     {
+        Meaning = "an empty value would mean a default, which may be another database; nothing was connected to",
         Help = $"write {keyword}=…, and a value with spaces in single quotes",
     };
 
@@ -83,6 +87,7 @@ internal static class ConnectionStringFindings
         FindingCodes.InvalidConnectionString,
         "a quoted value of the key-value string is not closed") with
     {
+        Meaning = "where the value ends cannot be told; nothing was connected to",
         Help = @"close it with the quote that opened it; write \' for a quote inside",
     };
 
@@ -99,6 +104,7 @@ internal static class ConnectionStringFindings
         var nearest = NearestName.Of(name, ConnectionWords.All.Select(static w => w.Keyword));
         return Error(FindingCodes.UnknownConnectionParameter, $"there is no connection parameter {Shown(name)}") with
         {
+            Meaning = "what Plumb does not know it would have to ignore, and with it what you wanted; nothing was connected to",
             Help = nearest is null
                 ? "remove it, or use one of libpq's: https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS"
                 : $"write {nearest}",
@@ -117,6 +123,7 @@ internal static class ConnectionStringFindings
         FindingCodes.InvalidConnectionString,
         $"the value of {keyword} is not {expected}") with
     {
+        Meaning = "the server or its client library would refuse it; nothing was connected to",
         Help = $"write {keyword}={(expected.Contains("number", StringComparison.Ordinal) ? "10" : "…")}",
     };
 
@@ -124,6 +131,7 @@ internal static class ConnectionStringFindings
         FindingCodes.InvalidConnectionString,
         $"{keyword} cannot be {Shown(value)}") with
     {
+        Meaning = $"{keyword} takes one of a few words; nothing was connected to",
         Help = NearestName.Of(value, words) is { } nearest ? $"write {keyword}={nearest}" : $"write one of {string.Join(", ", words)}",
     };
 
@@ -131,6 +139,7 @@ internal static class ConnectionStringFindings
         FindingCodes.NoConnectionVariables,
         $"the environment {environment} has no url, and none of PGHOST, PGDATABASE and PGSERVICE is set") with
     {
+        Meaning = "without a url the variables of libpq say where the database is, and no default is guessed at",
         Help = "set PGHOST, PGUSER, PGPASSWORD and PGDATABASE, or give the environment a url in plumb.yaml",
     };
 
@@ -154,6 +163,7 @@ internal static class ConnectionStringFindings
         FindingCodes.InvalidConnectionString,
         "a ${ is not closed, or what it holds is not the name of a variable") with
     {
+        Meaning = "what the variable is called cannot be told; nothing was connected to",
         Help = "write ${NAME} or ${NAME:-default}",
     };
 

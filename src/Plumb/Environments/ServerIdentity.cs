@@ -21,7 +21,7 @@ public sealed record ServerIdentity(string Version, int VersionNumber, string Da
     // Text only: each further type that Npgsql must read costs a cold process a few milliseconds.
     private const string Question =
         """
-        SELECT current_setting('server_version'), current_setting('server_version_num'), current_database()::text, current_user::text,
+        SELECT pg_catalog.current_setting('server_version'), pg_catalog.current_setting('server_version_num'), pg_catalog.current_database()::text, current_user::text,
                (SELECT rolsuper::text FROM pg_catalog.pg_roles WHERE rolname = current_user), pg_catalog.pg_backend_pid()::text,
                (pg_catalog.version() LIKE '%linux%')::text
         """;

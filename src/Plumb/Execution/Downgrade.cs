@@ -30,7 +30,7 @@ public sealed class Downgrade(Chain chain, ExecutionOptions execution, IProgress
             session.Connection, ChainStatus.Of(chain, recorded, session.Target.Environment), cancellationToken).ConfigureAwait(false);
         var selected = MigrationSelection.ForDowngrade(status, options);
         LedgerFindings.ThrowIfContradicted(
-            new ChainStatus([.. selected.Where(static m => m.State != MigrationState.Reverting), .. status.Contradictions.Where(static m => m.Migration is null)]), chain);
+            new ChainStatus([.. selected.Where(static m => m.State != MigrationState.Reverting), .. status.Contradictions.Where(static m => m.Migration is null)]).Contradictions, status, chain);
         ChainFaults.ThrowIfOrphaned(chain, status);
         var findings = new List<Finding>();
         findings.AddRange(selected.Where(static m => m.Migration!.Revert is not { Statements.Count: > 0 }).Select(static m => LedgerFindings.NoRevertScript(m.Migration!)));

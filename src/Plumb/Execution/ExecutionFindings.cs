@@ -145,6 +145,7 @@ internal static class ExecutionFindings
         {
             Place = migration.Up.Source.PlaceAt(0),
             Meaning = "on a database that starts from nothing they run in the other order",
+            Help = "see whether the order matters: plumb prove",
         };
 
     public static Finding NothingChecked(MigrationResult applied, string environment) =>

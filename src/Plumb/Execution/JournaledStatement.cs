@@ -133,11 +133,14 @@ internal sealed class JournaledStatement(DatabaseSession session, Change change)
 
         try
         {
+            // Without the lock another Plumb may be at work: the index and the entry may be its own.
+            await session.SendAsync(static batch => batch.Add("SELECT plumb.require_lock()"), CancellationToken.None).ConfigureAwait(false);
             await InvalidIndex.DropSoonAsync(session.Connection, statement).ConfigureAwait(false);
             await session.SendAsync(
                 batch =>
                 {
                     BeginNote(batch);
+                    batch.Add("SELECT plumb.require_lock()");
                     LedgerStore.AddJournalRemoval(batch, change.Migration.Id, change.IsRevert, ordinal);
                     batch.Add("COMMIT");
                 },

@@ -6,18 +6,23 @@ using Plumb.Migrations;
 namespace Plumb.Execution;
 
 /// <summary>The texts of what files and ledger say against each other.</summary>
-internal static class LedgerFindings
+internal static partial class LedgerFindings
 {
     public static Finding NotObserved(string why) => new(FindingCodes.NotObserved, Severity.Warning, $"the schema could not be observed after the run: {why}")
     {
         Meaning = "what was done is done and recorded; drift before the next run will be dated less exactly",
+        Help = "mend what keeps the schema from being read; the next plumb up observes again",
     };
 
     /// <summary>Stops before anything runs when an applied file was edited or the history names a file that is not there.</summary>
     /// <exception cref="VerificationException">Carries every contradiction.</exception>
-    public static void ThrowIfContradicted(ChainStatus status, Chain chain)
+    public static void ThrowIfContradicted(ChainStatus status, Chain chain) => ThrowIfContradicted(status.Contradictions, status, chain);
+
+    /// <summary>The same for some of the contradictions.</summary>
+    /// <exception cref="VerificationException">Carries every one of them.</exception>
+    public static void ThrowIfContradicted(IEnumerable<MigrationStatus> contradictions, ChainStatus status, Chain chain)
     {
-        List<Finding> findings = [.. status.Contradictions.Select(m => Contradiction(m, chain))];
+        List<Finding> findings = [.. contradictions.Select(m => Contradiction(m, status, chain))];
         if (findings.Count > 0)
         {
             throw new VerificationException(findings);
@@ -57,7 +62,7 @@ internal static class LedgerFindings
             switch (migration.State)
             {
                 case MigrationState.Edited or MigrationState.Missing or MigrationState.Reverting:
-                    yield return Contradiction(migration, chain);
+                    yield return Contradiction(migration, status, chain);
                     break;
                 case MigrationState.Unverified:
                     yield return Unverified(migration);
@@ -132,12 +137,19 @@ internal static class LedgerFindings
         };
 
     public static Finding NoRevertScript(Migration migration) =>
-        new(FindingCodes.NoRevertScript, Severity.Error, $"{migration.Id} has no revert script")
-        {
-            Place = migration.Up.Source.PlaceAt(0),
-            Meaning = "Plumb takes a migration back only by a script that says how; nothing was changed",
-            Help = $"write {RevertPath(migration)}, or add /* plumb:revert … */ to the migration itself",
-        };
+        migration.Revert is { } empty
+            ? new(FindingCodes.NoRevertScript, Severity.Error, $"the revert script of {migration.Id} has no statements")
+            {
+                Place = empty.Source.PlaceAt(0),
+                Meaning = "comments alone take nothing back, and the migration would be recorded as taken back; nothing was changed",
+                Help = "write its SQL; when there is nothing to take back, say so with a statement: SELECT 'nothing to take back';",
+            }
+            : new(FindingCodes.NoRevertScript, Severity.Error, $"{migration.Id} has no revert script")
+            {
+                Place = migration.Up.Source.PlaceAt(0),
+                Meaning = "Plumb takes a migration back only by a script that says how; nothing was changed",
+                Help = $"write {RevertPath(migration)}, or add /* plumb:revert … */ to the migration itself",
+            };
 
     public static Finding NotApplied(string id) =>
         new(FindingCodes.NotApplied, Severity.Error, $"{id} is not applied")
@@ -149,7 +161,7 @@ internal static class LedgerFindings
     public static Finding UnknownMigration(string name, IEnumerable<string> ids)
     {
         var nearest = NearestName.Of(name, ids);
-        return new(FindingCodes.UnknownMigration, Severity.Error, $"no migration is called {name}")
+        return new(FindingCodes.UnknownMigration, Severity.Error, $"no migration is called {ShownWord.Of(name)}")
         {
             Meaning = nearest is null ? "a migration is named by its file without .sql, by its version or by its name" : $"did you mean {nearest}?",
             Help = "see all: plumb status",
@@ -164,26 +176,11 @@ internal static class LedgerFindings
             Help = "name the file without .sql",
         };
 
-    public static Finding BrokenHashChain(IReadOnlyList<long> events) =>
-        new(FindingCodes.BrokenHashChain, Severity.Error, "the ledger's events were changed after they were written")
-        {
-            Details = [$"{events.Count} of plumb.event do not fit their hash or the event before them, the first is id {events[0].ToString(CultureInfo.InvariantCulture)}"],
-            Meaning = "somebody changed, removed or inserted rows; what the ledger says of the past cannot be trusted from there on",
-            Help = "compare plumb.event with a backup, and restore the rows",
-        };
-
-    public static Finding NewerLedger(int version) =>
-        new(FindingCodes.NewerLedger, Severity.Error, string.Create(CultureInfo.InvariantCulture, $"a newer Plumb keeps this database's ledger, in version {version}"))
-        {
-            Details = [string.Create(CultureInfo.InvariantCulture, $"this Plumb knows it up to version {LedgerVersion.Current}")],
-            Meaning = "this one could neither read it rightly nor write it; nothing was changed",
-            Help = "use the Plumb that the others use; its version is in the ledger: plumb shell -- -c 'SELECT tool FROM plumb.event ORDER BY id DESC LIMIT 1'",
-        };
-
-    private static Finding Contradiction(MigrationStatus status, Chain chain) => status switch
+    private static Finding Contradiction(MigrationStatus status, ChainStatus all, Chain chain) => status switch
     {
         { State: MigrationState.Reverting, Migration: { } migration } => HalfReverted(migration),
         { State: MigrationState.Edited, Migration: { } migration, Entry: { } entry } => EditedAfterApplied(migration, entry, EditedStatements.FirstDifference(status)),
+        { Entry: { } entry } when all.Pending.FirstOrDefault(m => m.Migration!.Checksum == entry.Checksum)?.Migration is { } renamed => FileRenamed(entry, renamed, chain),
         { Entry: { } entry } => FileMissing(entry, chain),
         _ => VersionUnknown(status.Id, chain),
     };
@@ -207,6 +204,15 @@ internal static class LedgerFindings
             ],
             Meaning = "the database holds what the file said then, and a new database would get what it says now",
             Help = $"{Restore(entry, migration.File)}\nand put the change into a new migration: plumb new <name>",
+        };
+
+    private static Finding FileRenamed(LedgerEntry entry, Migration renamed, Chain chain) =>
+        new(FindingCodes.UnknownHistory, Severity.Error, $"{entry.Id} is applied, and its file was renamed to {renamed.Id}")
+        {
+            Place = renamed.Up.Source.PlaceAt(0),
+            Details = [$"applied {Day(entry)} by {entry.Actor}; {renamed.File} has the same content", .. ChainFaults.LeftBehind(chain, entry.Id).Select(static path => $"{path} is still there")],
+            Meaning = "a migration is known by the name of its file: under the new name it would run a second time",
+            Help = $"give it back the name under which it was applied: git mv {renamed.File} {FileOf(entry, chain)}",
         };
 
     private static Finding FileMissing(LedgerEntry entry, Chain chain) =>
@@ -236,6 +242,7 @@ internal static class LedgerFindings
         new(FindingCodes.AppliedUnproven, Severity.Note, $"{string.Join(", ", migrations)} ran without a proof: {reason}")
         {
             Meaning = "the environment is protected, and plumb up was told to go on without a certificate",
+            Help = "prove them after the fact: plumb prove",
         };
 
     private static Finding Unverified(MigrationStatus status) =>

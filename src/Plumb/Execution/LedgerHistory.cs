@@ -10,8 +10,6 @@ namespace Plumb.Execution;
 /// <param name="Observations">In their order; empty when runs are not observed.</param>
 public sealed record LedgerHistory(IReadOnlyList<LedgerEvent> Events, IReadOnlyList<LedgerObservation> Observations)
 {
-    private const string Tables = "SELECT (to_regclass('plumb.event') IS NOT NULL)::text, (to_regclass('plumb.observation') IS NOT NULL)::text";
-
     private const string EventQuery =
         """
         SELECT id::text, (extract(epoch FROM at) OPERATOR(pg_catalog.*) 1000000)::bigint::text, actor, action, migration, checksum FROM plumb.event ORDER BY id
@@ -24,14 +22,14 @@ public sealed record LedgerHistory(IReadOnlyList<LedgerEvent> Events, IReadOnlyL
     /// <summary>Reads it; two empty lists when there is no ledger.</summary>
     public static async Task<LedgerHistory> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var tables = await RowsAsync(connection, Tables, static r => (Events: r.GetString(0) is "true", Observations: r.GetString(1) is "true"), cancellationToken).ConfigureAwait(false);
-        if (!tables[0].Events)
+        var tables = await LedgerTables.FindAsync(connection, isSupabase: false, cancellationToken).ConfigureAwait(false);
+        if (!tables.Plumb)
         {
             return new LedgerHistory([], []);
         }
 
         var events = await RowsAsync(connection, EventQuery, EventOf, cancellationToken).ConfigureAwait(false);
-        if (!tables[0].Observations)
+        if (!tables.Observations)
         {
             return new LedgerHistory(events, []);
         }
@@ -64,8 +62,8 @@ public sealed record LedgerHistory(IReadOnlyList<LedgerEvent> Events, IReadOnlyL
     /// <summary>How many events there are.</summary>
     public static async Task<int> CountAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var tables = await RowsAsync(connection, Tables, static r => r.GetString(0) is "true", cancellationToken).ConfigureAwait(false);
-        return tables[0] ? (await RowsAsync(connection, "SELECT count(*)::text FROM plumb.event", static r => (int)Number(r, 0), cancellationToken).ConfigureAwait(false))[0] : 0;
+        var tables = await LedgerTables.FindAsync(connection, isSupabase: false, cancellationToken).ConfigureAwait(false);
+        return tables.Plumb ? (await RowsAsync(connection, "SELECT count(*)::text FROM plumb.event", static r => (int)Number(r, 0), cancellationToken).ConfigureAwait(false))[0] : 0;
     }
 
     private static async Task<List<T>> RowsAsync<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)

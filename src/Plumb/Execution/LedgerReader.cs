@@ -12,16 +12,6 @@ namespace Plumb.Execution;
 /// </remarks>
 public static class LedgerReader
 {
-    private const string Tables =
-        """
-        SELECT coalesce(bool_or(n.nspname = 'plumb' AND c.relname = 'migration'), false)::text,
-               coalesce(bool_or(n.nspname = 'supabase_migrations' AND c.relname = 'schema_migrations'), false)::text,
-               (EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = to_regclass('supabase_migrations.schema_migrations')::oid AND a.attname = 'name'))::text,
-               pg_catalog.obj_description(to_regnamespace('plumb'), 'pg_namespace')
-        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        WHERE n.nspname IN ('plumb', 'supabase_migrations') AND c.relkind = 'r'
-        """;
-
     /// <summary>Ledgers before this version keep no reason for going without a proof.</summary>
     private const int FirstWithReason = 5;
 
@@ -62,11 +52,10 @@ public static class LedgerReader
     /// <param name="connection">An open connection.</param>
     /// <param name="isSupabase">True to read <c>supabase_migrations.schema_migrations</c> too.</param>
     /// <param name="cancellationToken">Stops between the round trips.</param>
-    /// <exception cref="Findings.DatabaseException">A later Plumb has made the ledger.</exception>
+    /// <exception cref="Findings.DatabaseException">A later Plumb has made the ledger, or a role has that is not trusted.</exception>
     public static async Task<Ledger> ReadAsync(NpgsqlConnection connection, bool isSupabase, CancellationToken cancellationToken)
     {
-        var (plumb, supabase, hasName, version) = await FindTablesAsync(connection, cancellationToken).ConfigureAwait(false);
-        LedgerVersion.ThrowIfNewer(version);
+        var (plumb, supabase, hasName, _, version) = await LedgerTables.FindAsync(connection, isSupabase, cancellationToken).ConfigureAwait(false);
         supabase &= isSupabase;
         if (!plumb && !supabase)
         {
@@ -128,20 +117,6 @@ public static class LedgerReader
         }
     }
 
-    private static async Task<LedgerTables> FindTablesAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        var command = new NpgsqlCommand(Tables, connection);
-        await using (command.ConfigureAwait(false))
-        {
-            var reader = await Exchange.ReadAsync(command, cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                await Exchange.NextRowAsync(reader, cancellationToken).ConfigureAwait(false);
-                return new LedgerTables(reader.GetString(0) is "true", reader.GetString(1) is "true", reader.GetString(2) is "true", LedgerVersion.Of(reader.IsDBNull(3) ? null : reader.GetString(3)));
-            }
-        }
-    }
-
     private static async Task<List<T>> RowsAsync<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
     {
         var rows = new List<T>();
@@ -175,6 +150,4 @@ public static class LedgerReader
         new(row.GetString(0), row.GetString(1) == "revert", (int)Number(row, 2), new Checksum(row.GetString(3)), row.GetString(4) is "true");
 
     private static long Number(NpgsqlDataReader row, int column) => long.Parse(row.GetString(column), CultureInfo.InvariantCulture);
-
-    private sealed record LedgerTables(bool Plumb, bool Supabase, bool SupabaseName, int Version);
 }

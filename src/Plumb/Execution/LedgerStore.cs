@@ -3,6 +3,7 @@ using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using Plumb.Checks;
+using Plumb.Environments;
 using Plumb.Migrations;
 using Plumb.Sql;
 
@@ -117,7 +118,7 @@ internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit, string?
 
     private static async Task AddScriptAsync(StatementBatch batch, string name, CancellationToken cancellationToken)
     {
-        var script = SqlSplitter.Split(new SourceText(name, EmbeddedQuery.Read(name)));
+        var script = SqlSplitter.Split(new SourceText(name, EmbeddedQuery.Read(nameof(Execution), name)));
 
         // No function or operator of another user's is found where the script means PostgreSQL's.
         batch.Add("SET search_path = ''");

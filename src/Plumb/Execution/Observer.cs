@@ -1,6 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 using Plumb.Catalog;
+using Plumb.Environments;
 using Plumb.Findings;
 using Plumb.Sql;
 
@@ -12,8 +13,8 @@ namespace Plumb.Execution;
 /// </summary>
 internal static class Observer
 {
-    private static readonly string Tables = EmbeddedQuery.Read("create_observations");
-    private static readonly string Observe = EmbeddedQuery.Read("observe");
+    private static readonly string Tables = EmbeddedQuery.Read(nameof(Execution), "create_observations");
+    private static readonly string Observe = EmbeddedQuery.Read(nameof(Execution), "observe");
 
     /// <summary>Observes, if the options ask for it and the run did something. What goes wrong is a warning: the run is recorded already.</summary>
     public static Task<ExecutionResult> ObserveAsync(DatabaseSession session, ExecutionResult result, CancellationToken cancellationToken) =>

@@ -11,4 +11,7 @@ public static partial class FindingCodes
 
     /// <summary>Claims are no JSON object.</summary>
     public static readonly FindingCode InvalidClaims = new("PL342", "invalid-claims");
+
+    /// <summary>A row to be tried is no JSON object, names an unknown column, or has a value that does not fit.</summary>
+    public static readonly FindingCode InvalidRow = new("PL343", "invalid-row");
 }

@@ -44,7 +44,7 @@ public static partial class FindingCodes
     /// <summary>A migration that another one requires is not applied and does not run.</summary>
     public static readonly FindingCode RequiredNotApplied = new("PL303", "required-not-applied");
 
-    /// <summary>A migration has no revert script.</summary>
+    /// <summary>A migration has no revert script, or one without statements.</summary>
     public static readonly FindingCode NoRevertScript = new("PL304", "no-revert-script");
 
     /// <summary>The events of the ledger were changed.</summary>
@@ -73,6 +73,9 @@ public static partial class FindingCodes
 
     /// <summary>A later Plumb has made the database's ledger.</summary>
     public static readonly FindingCode NewerLedger = new("PL313", "newer-ledger");
+
+    /// <summary>A role owns the ledger, or a part of it, that the connecting role does not trust.</summary>
+    public static readonly FindingCode LedgerOfAnother = new("PL315", "ledger-of-another-role");
 
     /// <summary>A migration ran in a protected environment without a proof, for a reason that was given.</summary>
     public static readonly FindingCode AppliedUnproven = new("PL314", "applied-unproven");

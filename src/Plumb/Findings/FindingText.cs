@@ -8,14 +8,15 @@ public static class FindingText
 {
     private const int BesideProse = 14;
     private const int BesideSource = 8;
+    private const int Narrowest = 40;
 
     /// <summary>One finding, several lines, ending in a line break.</summary>
     /// <param name="finding">What is told.</param>
-    /// <param name="width">The longest line in columns; its message and what a person is to copy are never broken.</param>
+    /// <param name="width">The longest line in columns, at least 40; its message and what a person is to copy are never broken.</param>
     public static string Render(Finding finding, int width = 100)
     {
         var text = new StringBuilder();
-        Append(text, finding, width);
+        Append(text, finding, Math.Max(width, Narrowest));
         return text.ToString();
     }
 

@@ -21,7 +21,7 @@ internal static partial class ServerExplanations
                 FindingCodes.UniqueViolation,
                 IsThere,
                 "look at the row that is there; keep one of the two, or write ON CONFLICT DO NOTHING:",
-                $"SELECT * FROM {table} WHERE concat_ws(', ', {key}) = {Literal(ViolatedKey.ValuesOf(error.Detail))}");
+                $"SELECT * FROM {table} WHERE pg_catalog.concat_ws(', ', {key}) = {Literal(ViolatedKey.ValuesOf(error.Detail))}");
         }
 
         string?[] conditions =
@@ -37,12 +37,25 @@ internal static partial class ServerExplanations
             $"SELECT {key}, count(*) FROM {table}{(where.Length == 0 ? "" : $" WHERE {where}")} GROUP BY {key} HAVING count(*) > 1 ORDER BY count(*) DESC");
     }
 
-    private static ServerExplanation ExclusionViolation(PostgresException error) => new(
-        FindingCodes.ExclusionViolation,
-        "two rows conflict by the operators of the exclusion constraint, such as two bookings of one room that overlap",
-        error.ConstraintName is { } name
-            ? $"look at the constraint, and keep one of the two rows: SELECT conrelid::regclass, pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = {Literal(name)};"
-            : "keep one of the two rows");
+    private static ServerExplanation ExclusionViolation(PostgresException error, SentStatement sent)
+    {
+        const string Meaning = "two rows conflict by the operators of the exclusion constraint, such as two bookings of one room that overlap";
+        if (error.TableName is null || sent.HidesValues || ViolatedKey.Of(error.Detail) is not { } key
+            || ViolatedKey.ValuesOf(error.Detail) is not { } own || ViolatedKey.OtherValuesOf(error.Detail) is not { } other)
+        {
+            return new(
+                FindingCodes.ExclusionViolation,
+                Meaning,
+                $"look at the constraint, and keep one of the two rows: SELECT conrelid::regclass, pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = {Literal(error.ConstraintName)};");
+        }
+
+        var isThere = error.Detail!.Contains("existing key", StringComparison.Ordinal);
+        return WithRows(
+            FindingCodes.ExclusionViolation,
+            Meaning,
+            isThere ? "look at the row that is there, and keep one of the two:" : "look at the first two that conflict, and keep one of them before the constraint is made:",
+            $"SELECT * FROM {SqlName.Qualified(error.SchemaName, error.TableName)} WHERE pg_catalog.concat_ws(', ', {key}) {(isThere ? $"= {Literal(other)}" : $"IN ({Literal(own)}, {Literal(other)})")}");
+    }
 
     private static ServerExplanation ForeignKeyViolation(PostgresException error, SentStatement sent)
     {

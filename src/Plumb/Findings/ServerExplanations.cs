@@ -24,7 +24,7 @@ internal static partial class ServerExplanations
         PostgresErrorCodes.ForeignKeyViolation => ForeignKeyViolation(error, sent),
         PostgresErrorCodes.NotNullViolation => NotNullViolation(error),
         PostgresErrorCodes.CheckViolation => CheckViolation(error, sent),
-        PostgresErrorCodes.ExclusionViolation => ExclusionViolation(error),
+        PostgresErrorCodes.ExclusionViolation => ExclusionViolation(error, sent),
         PostgresErrorCodes.DependentObjectsStillExist => DependentObjects(error),
         PostgresErrorCodes.InvalidTableDefinition => InvalidTableDefinition(error),
         PostgresErrorCodes.WrongObjectType => WrongObjectKind(),

@@ -18,4 +18,13 @@ internal static class ViolatedKey
         var close = open < 0 ? -1 : detail!.LastIndexOf(") ", StringComparison.Ordinal);
         return close <= open ? null : detail![(open + 3)..close];
     }
+
+    /// <summary>The values of the key with which it conflicts by an exclusion constraint; null when the detail has none.</summary>
+    public static string? OtherValuesOf(string? detail)
+    {
+        const string Conflicts = " conflicts with ";
+        var from = detail?.IndexOf(Conflicts, StringComparison.Ordinal) ?? -1;
+        var open = from < 0 ? -1 : detail!.IndexOf(")=(", from, StringComparison.Ordinal);
+        return open < 0 || !detail!.EndsWith(").", StringComparison.Ordinal) ? null : detail[(open + 3)..^2];
+    }
 }

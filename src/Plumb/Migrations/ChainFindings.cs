@@ -47,7 +47,7 @@ internal static class ChainFindings
         $"{path} is not read") with
     {
         Meaning = "only names that end in .sql in lower case are, here and in the Supabase CLI",
-        Help = path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) ? $"git mv {path} {path[..^4]}.sql" : null,
+        Help = path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) ? $"git mv {path} {path[..^4]}.sql" : $"leave it; or, when it is a migration: git mv {path} {WithoutEnd(path)}.sql",
     };
 
     public static Finding Subfolder(string path, MigrationFolders folders) => At(
@@ -183,6 +183,10 @@ internal static class ChainFindings
                     + string.Join('\n', commands),
         };
     }
+
+    /// <summary>What stands before <c>.sql</c>, or else before the last dot.</summary>
+    private static string WithoutEnd(string path) =>
+        path.IndexOf(".sql", StringComparison.OrdinalIgnoreCase) is var at and > 0 ? path[..at] : System.IO.Path.ChangeExtension(path, null);
 
     private static Finding At(FindingCode code, Severity severity, string path, string message) =>
         new(code, severity, message) { Place = new Place(path, 1, 1) };

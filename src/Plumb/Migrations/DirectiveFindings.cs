@@ -11,6 +11,7 @@ internal static class DirectiveFindings
         {
             return Error(FindingCodes.UnknownDirective, place, "a comment starts with plumb: and names no directive") with
             {
+                Meaning = "as it stands it would be ignored",
                 Help = $"write one of {string.Join(", ", DirectiveWords.Header)} behind it, or remove the comment",
             };
         }
@@ -19,7 +20,7 @@ internal static class DirectiveFindings
         var nearest = NearestName.Of(word, DirectiveWords.Header);
         return Error(FindingCodes.UnknownDirective, place, $"there is no directive {word}") with
         {
-            Meaning = isBlock && nearest is null ? $"a {word} script stands in a block comment" : null,
+            Meaning = isBlock && nearest is null ? $"a {word} script stands in a block comment" : "as it stands it would be ignored",
             Help = nearest is not null ? $"write -- plumb: {nearest}"
                 : isBlock ? $"write /* plumb:{word} … */"
                 : $"known are {string.Join(", ", DirectiveWords.Header)}",
@@ -33,7 +34,7 @@ internal static class DirectiveFindings
             ? "a block comment starts with plumb: and names no companion"
             : $"there is no companion {word}") with
         {
-            Meaning = isHeader ? $"{word} is a directive, which stands in a line comment" : null,
+            Meaning = isHeader ? $"{word} is a directive, which stands in a line comment" : "as it stands it would be ignored",
             Help = isHeader ? $"write -- plumb: {word} before the first statement"
                 : NearestName.Of(word, DirectiveWords.Blocks) is { } nearest ? $"write /* plumb:{nearest}"
                 : $"known are {string.Join(", ", DirectiveWords.Blocks)}",
@@ -64,6 +65,7 @@ internal static class DirectiveFindings
     public static Finding BlockInside(Place place, string word) => Error(
         FindingCodes.MisplacedDirective, place, $"the {word} script stands inside a statement") with
     {
+        Meaning = "the server would be sent the statement with the comment in it, and the script would be found by chance only",
         Help = "move the comment behind the statement's semicolon",
     };
 
@@ -79,6 +81,7 @@ internal static class DirectiveFindings
         FindingCodes.CompanionTwice, place, $"the migration has two {word} scripts") with
     {
         Details = [$"the other one is {other}"],
+        Meaning = "only one could count, and a reader cannot see which",
         Help = "keep one of them",
     };
 
@@ -86,12 +89,14 @@ internal static class DirectiveFindings
         FindingCodes.DuplicateDirective, place, $"{what} is given twice") with
     {
         Details = line == place.Line ? [] : [$"the first one is in line {line}"],
+        Meaning = "only one could count, and a reader cannot see which",
         Help = "keep one of them",
     };
 
     public static Finding NamesNothing(Place place, string word) => Error(
         FindingCodes.InvalidDirective, place, $"{word} names nothing") with
     {
+        Meaning = "as it stands it would have no effect",
         Help = word switch
         {
             DirectiveWords.Requires => "write -- plumb: requires NAME, the name of the other file without .sql",
@@ -103,18 +108,21 @@ internal static class DirectiveFindings
     public static Finding NoComma(Place place, string names) => Error(
         FindingCodes.InvalidDirective, place, "names are separated by commas") with
     {
+        Meaning = "as it stands all of it would be one name",
         Help = $"write {string.Join(", ", names.Split(' ', '\t').Where(static n => n.Length > 0))}",
     };
 
     public static Finding NoReason(Place place, string hazard) => Error(
         FindingCodes.InvalidDirective, place, $"allow {hazard} wants a reason in double quotes") with
     {
+        Meaning = "who reads the file later must know why it is right here",
         Help = $"write -- plumb: allow {hazard} \"why it is intended\"",
     };
 
     public static Finding UnknownHazard(Place place, string hazard) => Error(
         FindingCodes.UnknownHazard, place, $"there is no hazard {hazard}") with
     {
+        Meaning = "a word that no check knows would allow nothing",
         Help = NearestName.Of(hazard, Hazards.All) is { } nearest ? $"write {nearest}" : $"known are {string.Join(", ", Hazards.All)}",
     };
 
@@ -128,6 +136,7 @@ internal static class DirectiveFindings
     public static Finding TakesNothing(Place place, string word) => Error(
         FindingCodes.InvalidDirective, place, $"nothing may stand behind {word}") with
     {
+        Meaning = "what stands behind it would be ignored",
         Help = $"write -- plumb: {word}",
     };
 

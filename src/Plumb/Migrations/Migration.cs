@@ -28,4 +28,7 @@ public sealed record Migration(string Id, MigrationVersion Version, string Name,
 
     /// <summary>Path of the up script as shown to the user.</summary>
     public string File => Up.Source.Path;
+
+    /// <summary>The up script alone, for a shadow, which has not the data of which checks speak.</summary>
+    internal Migration WithoutCompanions => this with { Require = null, Verify = null, Revert = null };
 }

@@ -16,6 +16,8 @@ namespace Plumb.Presence;
 /// <param name="progress">Told what happens.</param>
 public sealed class Adoption(Chain chain, ExecutionOptions execution, EmbeddedServerOptions shadow, IProgress<ExecutionEvent> progress)
 {
+    private readonly SnapshotOptions snapshots = new() { Profile = shadow.Profile };
+
     /// <summary>
     /// Adopts migrations: everything that they make must be there and equal, and their required verify checks must pass. All of them are
     /// recorded, in one transaction, or none.
@@ -51,7 +53,7 @@ public sealed class Adoption(Chain chain, ExecutionOptions execution, EmbeddedSe
         }
 
         var begun = Stopwatch.GetTimestamp();
-        var presence = await PresenceAsync(session, status, selected, cancellationToken).ConfigureAwait(false);
+        var (presence, actual) = await PresenceAsync(session, status, selected, cancellationToken).ConfigureAwait(false);
         var verified = new List<VerifiedMigration>();
         session.Progress.Report(new ExecutionEvent.Working("running the verify checks"));
         foreach (var (migration, script) in presence.Zip(checks).Where(static p => p.First.IsComplete && p.Second.Count > 0).Select(static p => (p.First.Migration, p.Second)))
@@ -73,6 +75,10 @@ public sealed class Adoption(Chain chain, ExecutionOptions execution, EmbeddedSe
         if (options.BeforeChange is not null)
         {
             await options.BeforeChange(selected, cancellationToken).ConfigureAwait(false);
+            if ((await LookAsync(session, cancellationToken).ConfigureAwait(false)).Fingerprint != actual.Fingerprint)
+            {
+                throw new VerificationException([PresenceFindings.ChangedMeanwhile(session.Target.Environment)]);
+            }
         }
 
         await RecordAsync(session, recorded, selected, tables, Stopwatch.GetElapsedTime(begun) / selected.Count, cancellationToken).ConfigureAwait(false);
@@ -89,13 +95,10 @@ public sealed class Adoption(Chain chain, ExecutionOptions execution, EmbeddedSe
         return checks;
     }
 
-    private async Task<IReadOnlyList<MigrationPresence>> PresenceAsync(
+    private async Task<(IReadOnlyList<MigrationPresence> Presence, Snapshot Actual)> PresenceAsync(
         DatabaseSession session, ChainStatus status, IReadOnlyList<MigrationStatus> selected, CancellationToken cancellationToken)
     {
         var wanted = selected.Select(static m => m.Id).ToHashSet(StringComparer.Ordinal);
-        var snapshots = new SnapshotOptions { Profile = shadow.Profile };
-        session.Progress.Report(new ExecutionEvent.Working("reading the catalog"));
-        var actual = await SnapshotReader.ReadAsync(session.Connection, session.Target.ToString(), snapshots, cancellationToken).ConfigureAwait(false);
         var replay = await new ShadowReplay(shadow, snapshots, session.Progress).RunAsync(
             session, [.. status.There(wanted)], m => wanted.Contains(m.Id), cancellationToken).ConfigureAwait(false);
         if (replay.Failure is { } failure)
@@ -103,9 +106,14 @@ public sealed class Adoption(Chain chain, ExecutionOptions execution, EmbeddedSe
             throw new VerificationException([failure]);
         }
 
+        session.Progress.Report(new ExecutionEvent.Working("reading the catalog"));
+        var actual = await LookAsync(session, cancellationToken).ConfigureAwait(false);
         var judge = new PresenceJudge(replay.End!, actual);
-        return [.. replay.Footprints.Select(judge.Of)];
+        return ([.. replay.Footprints.Select(judge.Of)], actual);
     }
+
+    private Task<Snapshot> LookAsync(DatabaseSession session, CancellationToken cancellationToken) =>
+        SnapshotReader.ReadAsync(session.Connection, session.Target.ToString(), snapshots, cancellationToken);
 
     private async Task RecordAsync(
         DatabaseSession session,
@@ -117,17 +125,25 @@ public sealed class Adoption(Chain chain, ExecutionOptions execution, EmbeddedSe
     {
         var ledger = new LedgerStore(chain.IsSupabase, execution.GitCommit, unproven: null);
         await ledger.PrepareAsync(session.Connection, recorded, cancellationToken).ConfigureAwait(false);
-        await session.SendAsync(
-            batch =>
-            {
-                batch.Add("BEGIN");
-                foreach (var migration in selected)
+        try
+        {
+            await session.SendAsync(
+                batch =>
                 {
-                    ledger.AddAdopted(batch, migration.Migration!, checks.GetValueOrDefault(migration.Id, DecisionTable.Empty), duration);
-                }
+                    batch.Add("BEGIN");
+                    SessionState.AddLimit(batch, execution.LockTimeout);
+                    foreach (var migration in selected)
+                    {
+                        ledger.AddAdopted(batch, migration.Migration!, checks.GetValueOrDefault(migration.Id, DecisionTable.Empty), duration);
+                    }
 
-                batch.Add("COMMIT");
-            },
-            cancellationToken).ConfigureAwait(false);
+                    batch.Add("COMMIT");
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (StatementException refused) when (Attempts.MayMend(refused))
+        {
+            throw new LockedException(PresenceFindings.NotRecorded(refused.Cause.MessageText, session.Target.Environment));
+        }
     }
 }

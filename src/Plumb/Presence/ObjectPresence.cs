@@ -13,6 +13,9 @@ public sealed record ObjectPresence(FactId Id, ObjectState State, int EqualParts
     /// <summary>Where the migration makes it; null when that is not known.</summary>
     public Place? MadeAt { get; init; }
 
+    /// <summary>True when the migration removes it.</summary>
+    public bool IsRemoved { get; init; }
+
     /// <summary>The thing and its state, for people.</summary>
     public override string ToString() => State switch
     {

@@ -22,7 +22,7 @@ public sealed class PartialApplication(Chain chain, EmbeddedServerOptions shadow
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<ExecutionResult> ExplainAsync(ExecutionResult result, CancellationToken cancellationToken)
     {
-        if (result.Results is not [.., { Outcome: MigrationOutcome.RolledBack, Findings: [{ } finding] } failed] || !SaysThatItExists(finding))
+        if (result.Results is not [.., { Outcome: MigrationOutcome.RolledBack or MigrationOutcome.Incomplete, Findings: [{ } finding] } failed] || !SaysThatItExists(finding))
         {
             return result;
         }
@@ -33,7 +33,7 @@ public sealed class PartialApplication(Chain chain, EmbeddedServerOptions shadow
         try
         {
             var explained = await SessionOpener.WithSessionAsync(
-                result.Target, new ExecutionOptions(), new Quiet(progress), s => ExplainAsync(s, failed.Migration, finding, limit.Token), limit.Token).ConfigureAwait(false);
+                result.Target, new ExecutionOptions(), new Quiet(progress), s => ExplainAsync(s, failed, finding, limit.Token), limit.Token).ConfigureAwait(false);
             return result with { Results = [.. result.Results.SkipLast(1), failed with { Findings = [explained] }] };
         }
         catch (Exception unknown) when (!cancellationToken.IsCancellationRequested && unknown is PlumbException or OperationCanceledException or NpgsqlException)
@@ -50,8 +50,10 @@ public sealed class PartialApplication(Chain chain, EmbeddedServerOptions shadow
         is PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateColumn or PostgresErrorCodes.DuplicateObject
         or PostgresErrorCodes.DuplicateSchema or PostgresErrorCodes.DuplicateFunction or PostgresErrorCodes.DuplicateAlias;
 
-    private async Task<Finding> ExplainAsync(DatabaseSession session, Migration migration, Finding finding, CancellationToken cancellationToken)
+    private async Task<Finding> ExplainAsync(DatabaseSession session, MigrationResult failed, Finding finding, CancellationToken cancellationToken)
     {
+        var migration = failed.Migration;
+        var isOutside = failed.Outcome == MigrationOutcome.Incomplete;
         var recorded = await LedgerReader.ReadAsync(session.Connection, chain.IsSupabase, cancellationToken).ConfigureAwait(false);
         var status = ChainStatus.Of(chain, recorded, session.Target.Environment);
         var pending = status.Pending.Select(static m => m.Id).SkipWhile(id => id != migration.Id).Take(MostInQuestion).ToHashSet(StringComparer.Ordinal);
@@ -73,13 +75,13 @@ public sealed class PartialApplication(Chain chain, EmbeddedServerOptions shadow
             var presence = replay.Footprints.Take(count).Select(judge.Of).ToList();
             if (presence.All(static p => p.IsComplete))
             {
-                return PresenceFindings.Explained(finding, presence[0], count, presence[^1], session.Target.Environment);
+                return PresenceFindings.Explained(finding, presence[0], count, presence[^1], session.Target.Environment, isOutside);
             }
 
             nearest = nearest is null || Wrong(presence[0]) <= Wrong(nearest) ? presence[0] : nearest;
         }
 
-        return PresenceFindings.Explained(finding, nearest!, 0, null, session.Target.Environment);
+        return PresenceFindings.Explained(finding, nearest!, 0, null, session.Target.Environment, isOutside);
     }
 
     private static int Wrong(MigrationPresence presence) => presence.Objects.Sum(static o => o.State == ObjectState.Equal ? 0 : 1 + o.Differences.Count);

@@ -21,7 +21,7 @@ internal sealed class PresenceJudge(Snapshot expected, Snapshot actual)
         var trees = new List<List<Delta>>();
         foreach (var delta in made.Where(static d => !d.Id.Kind.IsOrder || d.Kind == DeltaKind.Changed))
         {
-            if (trees.Count > 0 && trees[^1] is [{ Kind: not DeltaKind.Changed } root, ..] && !delta.Id.Kind.IsObject && IsBelow(delta.Id, root.Id))
+            if (trees.Count > 0 && trees[^1] is [{ Kind: not DeltaKind.Changed } root, ..] && !delta.Id.Kind.IsObject && delta.Id.IsWithin(root.Id))
             {
                 trees[^1].Add(delta);
             }
@@ -63,7 +63,11 @@ internal sealed class PresenceJudge(Snapshot expected, Snapshot actual)
             }
         }
 
-        return new ObjectPresence(root.Id, state, kept, state == ObjectState.Differs ? differences : []) { MadeAt = MakingStatement.Of(migration, root.Id) };
+        return new ObjectPresence(root.Id, state, kept, state == ObjectState.Differs ? differences : []) 
+        {
+            MadeAt = MakingStatement.Of(migration, root.Id),
+            IsRemoved = root.Kind == DeltaKind.Removed,
+        };
     }
 
     private static IEnumerable<string> Differences(Migration migration, Delta delta, bool isRoot) => delta.Kind switch
@@ -72,17 +76,4 @@ internal sealed class PresenceJudge(Snapshot expected, Snapshot actual)
         DeltaKind.Added => [$"still has {delta.Id}"],
         _ => delta.Properties.Select(p => $"{(isRoot ? "" : $"{delta.Id}: ")}{ValueDifference.Of(p)}"),
     };
-
-    private static bool IsBelow(FactId? id, FactId root)
-    {
-        for (; id is not null; id = id.Parent)
-        {
-            if (id.Equals(root))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -69,7 +69,7 @@ internal sealed class ShadowReplay(EmbeddedServerOptions server, SnapshotOptions
     private static async Task<Finding?> FailureAsync(MigrationRunner runner, Migration migration, CancellationToken cancellationToken)
     {
         var findings = new List<Finding>();
-        var prepared = PreparedMigration.Of(migration with { Require = null, Verify = null, Revert = null }, findings);
+        var prepared = PreparedMigration.Of(migration.WithoutCompanions, findings);
         ChainFaults.ThrowIfAny(findings);
         var results = await runner.RunAsync([new Change(prepared, IsRevert: false)], cancellationToken).ConfigureAwait(false);
         return results is [.., { Succeeded: false, Findings: [var failure, ..] }] ? failure : null;

@@ -1,14 +1,15 @@
 using Npgsql;
 using NpgsqlTypes;
 using Plumb.Catalog;
+using Plumb.Environments;
 
 namespace Plumb.Proof;
 
 /// <summary>Reads moments inside the transaction that is open on a connection.</summary>
 internal sealed class MomentReader(NpgsqlConnection connection, SnapshotOptions options) : IAsyncDisposable
 {
-    private static readonly string TablesWithRows = ProofQuery.Read("tables_with_rows");
-    private static readonly string Access = ProofQuery.Read("access");
+    private static readonly string TablesWithRows = EmbeddedQuery.Read(nameof(Proof), "tables_with_rows");
+    private static readonly string Access = EmbeddedQuery.Read(nameof(Proof), "access");
 
     private readonly RepeatedReading reading = new(connection, options);
 

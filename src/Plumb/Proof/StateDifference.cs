@@ -90,7 +90,7 @@ internal sealed record StateDifference
     {
         if (delta.Kind != DeltaKind.Changed)
         {
-            return renamed.Any(r => IsIn(delta.Id, delta.Kind == DeltaKind.Added ? r.After : r.Before)) ? DifferenceKind.Renamed : DifferenceKind.Real;
+            return renamed.Any(r => delta.Id.IsWithin(delta.Kind == DeltaKind.Added ? r.After : r.Before)) ? DifferenceKind.Renamed : DifferenceKind.Real;
         }
 
         if (delta.Properties.All(static p => p.Before?.Text is { } before && p.After?.Text is { } after && SqlTokens.AreEqual(before, after)))
@@ -101,19 +101,6 @@ internal sealed record StateDifference
         return delta.Id.Kind.Word == "enum" && delta.Properties.All(static p => p.Name == "labels" && !p.Before!.Value.List.Except(p.After!.Value.List, StringComparer.Ordinal).Any())
             ? DifferenceKind.Label
             : DifferenceKind.Real;
-    }
-
-    private static bool IsIn(FactId? id, FactId root)
-    {
-        for (; id is not null; id = id.Parent)
-        {
-            if (id.Equals(root))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private enum DifferenceKind

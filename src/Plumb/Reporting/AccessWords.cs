@@ -11,7 +11,8 @@ internal static class AccessWords
     {
         { Applies: false } => $"not for {answer.Question.Role} and {answer.Question.Command.ToString().ToUpperInvariant()}: for {policy.Command} to {string.Join(", ", policy.Roles)}",
         { Error: { } error } => $"cannot be evaluated: {error}",
-        { Passing: { } rows } => $"{rows.ToString(CultureInfo.InvariantCulture)}{(answer.Total is { } total ? $" of {total.ToString(CultureInfo.InvariantCulture)}" : "")} rows",
+        { IsRowAccepted: { } isAccepted, Passing: null } => isAccepted ? "accepts the row" : "refuses the row",
+        { Passing: { } rows } => $"{rows.ToString(CultureInfo.InvariantCulture)}{(answer.Total is { } total ? $" of {total.ToString(CultureInfo.InvariantCulture)}" : "")} rows{(policy.IsRowAccepted is { } isAccepted ? isAccepted ? "; accepts the new row" : "; refuses the new row" : "")}",
         { Using: null } => "looks at new rows only",
         _ when !answer.PoliciesApply => "is passed by",
         _ => "not tried",

@@ -14,6 +14,7 @@ public static partial class JsonReport
         json.WriteBoolean("policiesApply", answer.PoliciesApply);
         WriteNumber(json, "reached", answer.Reached);
         WriteNumber(json, "total", answer.Total);
+        WriteTruth(json, "rowAllowed", answer.IsRowAllowed);
         WriteArray(json, "steps", answer.Steps, static (j, step) =>
         {
             j.WriteStartObject();
@@ -34,11 +35,24 @@ public static partial class JsonReport
             j.WriteString("using", policy.Using);
             j.WriteString("check", policy.Check);
             WriteNumber(j, "passing", policy.Passing);
+            WriteTruth(j, "rowAccepted", policy.IsRowAccepted);
             j.WriteString("error", policy.Error);
             j.WriteEndObject();
         });
         WriteArray(json, "notes", answer.Notes, static (j, note) => j.WriteStringValue(note));
         json.WriteEndObject();
+    }
+
+    private static void WriteTruth(Utf8JsonWriter json, string name, bool? truth)
+    {
+        if (truth is { } value)
+        {
+            json.WriteBoolean(name, value);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
     }
 
     private static void WriteNumber(Utf8JsonWriter json, string name, long? number)

@@ -21,6 +21,13 @@ public static partial class Reports
             return new Verdict("denied", $"{role} may not {command} on {answer.Table}: {missing.Name}");
         }
 
+        if (answer is { IsRowAllowed: { } isAllowed, Question.Command: AccessCommand.Insert })
+        {
+            return isAllowed
+                ? new Verdict("allowed", $"{role} may insert this row into {answer.Table}, as far as privileges and policies say")
+                : new Verdict("denied", $"{role} may not insert this row into {answer.Table}: the policies refuse it");
+        }
+
         var checking = answer.Policies.Where(static p => p is { Applies: true, Check: not null }).ToList();
         if (answer.Question.Command == AccessCommand.Insert)
         {
@@ -39,6 +46,6 @@ public static partial class Reports
         var why = reached > 0 || answer.Total == 0 || !answer.PoliciesApply ? ""
             : answer.Policies.Any(static p => p is { Applies: true, IsPermissive: true }) ? ": no row passes the policies"
             : $": no policy is for {role} and {command}";
-        return new Verdict(reached == 0 ? $"{word} nothing" : word, $"{reached.ToString(CultureInfo.InvariantCulture)}{total} rows of {answer.Table}{why}");
+        return new Verdict(reached == 0 ? $"{word} nothing" : word, $"{reached.ToString(CultureInfo.InvariantCulture)}{total} rows of {answer.Table}{why}{(answer.IsRowAllowed is { } isWritable ? $"; the new row is {(isWritable ? "allowed" : "refused by the policies")}" : "")}");
     }
 }

@@ -52,8 +52,8 @@ public sealed partial class TextReport
         var mark = policy switch
         {
             { Applies: false } => style.Faint("–"),
-            { Error: not null } or { Passing: 0 } => style.Bad("✗"),
-            { Passing: not null } => style.Good("✓"),
+            { Error: not null } or { Passing: 0 } or { IsRowAccepted: false } => style.Bad("✗"),
+            { Passing: not null } or { IsRowAccepted: true } => style.Good("✓"),
             _ => style.Faint("·"),
         };
         output.WriteLine($"  {mark} {NameOf(policy).PadRight(width)}{AccessWords.Of(policy, answer)}");

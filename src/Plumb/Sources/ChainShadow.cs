@@ -57,8 +57,8 @@ public sealed class ChainShadow : IAsyncDisposable
         var bare = chain with
         {
             Always = null,
-            Versioned = [.. chain.Versioned.Select(WithoutCompanions)],
-            Repeatable = [.. chain.Repeatable.Select(WithoutCompanions)],
+            Versioned = [.. chain.Versioned.Select(static m => m.WithoutCompanions)],
+            Repeatable = [.. chain.Repeatable.Select(static m => m.WithoutCompanions)],
         };
         var progress = new ActivityRelay(request.Activity, chain.Versioned.Count + chain.Repeatable.Count);
         var result = await new Upgrade(bare, new ExecutionOptions(), progress).RunAsync(Target, new UpgradeOptions(), cancellationToken).ConfigureAwait(false);
@@ -93,8 +93,6 @@ public sealed class ChainShadow : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => server.DisposeAsync();
-
-    private static Migration WithoutCompanions(Migration migration) => migration with { Require = null, Verify = null, Revert = null };
 
     private static async Task PrepareAsync(EmbeddedServer server, ShadowRequest request, CancellationToken cancellationToken)
     {

@@ -13,13 +13,13 @@ public sealed record ClusterRole(string Name, bool IsSuperuser, string Attribute
     private const string Roles =
         """
         SELECT r.rolname::text, r.rolsuper::text,
-               concat_ws(' ', CASE WHEN r.rolcreatedb THEN 'CREATEDB' END, CASE WHEN r.rolcreaterole THEN 'CREATEROLE' END,
+               pg_catalog.concat_ws(' ', CASE WHEN r.rolcreatedb THEN 'CREATEDB' END, CASE WHEN r.rolcreaterole THEN 'CREATEROLE' END,
                          CASE WHEN r.rolreplication THEN 'REPLICATION' END, CASE WHEN r.rolbypassrls THEN 'BYPASSRLS' END,
                          CASE WHEN NOT r.rolinherit THEN 'NOINHERIT' END),
-               (SELECT string_agg(m.rolname, E'\n' ORDER BY m.rolname) FROM pg_catalog.pg_auth_members a
+               (SELECT pg_catalog.string_agg(m.rolname::text, E'\n' ORDER BY m.rolname) FROM pg_catalog.pg_auth_members a
                 JOIN pg_catalog.pg_roles m ON m.oid = a.roleid WHERE a.member = r.oid)
         FROM pg_catalog.pg_roles r
-        WHERE r.rolname NOT LIKE 'pg\_%'
+        WHERE r.rolname::text NOT LIKE 'pg\_%'
         ORDER BY r.rolname
         """;
 

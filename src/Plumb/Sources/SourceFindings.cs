@@ -18,7 +18,7 @@ internal static class SourceFindings
         Meaning = "a schema is read from a database, replayed from a chain, or taken from a file; nothing was read",
         Help = NearestName.Of(word, project.Environments.Keys) is { } nearest
             ? $"write {nearest}"
-            : "name an environment, a URL, a folder of migrations, or a file that `plumb snapshot --output FILE` wrote",
+            : "name one of these, or make a file to compare with: plumb snapshot --output schema.snapshot",
     };
 
     public static Finding NoChain(string folder) => new(FindingCodes.NoChainInFolder, Severity.Error, $"the folder {folder} holds no migrations")

@@ -1,4 +1,5 @@
 using Plumb.Environments;
+using Plumb.Execution;
 using Plumb.Findings;
 using Plumb.Migrations;
 
@@ -84,8 +85,8 @@ public sealed class SourceResolver(ProjectConfiguration project, string currentF
     private static SnapshotSource.OfChain OfProject(string word, ProjectConfiguration owner)
     {
         var chain = ChainReader.Read(owner.Root, owner.Migrations, [.. owner.Environments.Keys]);
-        List<Finding> errors = [.. chain.Findings.Where(static f => f.Severity == Severity.Error)];
-        return errors.Count == 0 ? new SnapshotSource.OfChain(word, owner, chain) : throw new MigrationFileException(errors);
+        ChainFaults.ThrowIfAny(chain.Findings);
+        return new SnapshotSource.OfChain(word, owner, chain);
     }
 
     private static bool IsProject(string folder) =>

@@ -18,16 +18,18 @@ internal static class FileFindings
         Of(FindingCodes.FileNotFound, shown, $"{shown} does not exist") with
         {
             Details = nearest is null ? [] : [$"a file named {nearest} is in that folder"],
+            Meaning = "nothing was read or run",
             Help = nearest is null ? "check its spelling, case included" : $"write {nearest}",
         };
 
     public static Finding IsFolder(string shown) =>
-        Of(FindingCodes.UnreadableFile, shown, $"{shown} is a folder") with { Help = "name a file" };
+        Of(FindingCodes.UnreadableFile, shown, $"{shown} is a folder") with { Meaning = "a script is one file; nothing was read or run", Help = $"name a file in it; see which there are: ls {Quote(shown)}" };
 
     public static Finding Unreadable(string shown, string reason) =>
         Of(FindingCodes.UnreadableFile, shown, $"{shown} cannot be read") with
         {
             Details = [reason],
+            Meaning = "nothing was read or run",
             Help = $"look at its owner and rights: ls -l {Quote(shown)}",
         };
 

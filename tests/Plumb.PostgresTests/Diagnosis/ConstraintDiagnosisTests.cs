@@ -74,6 +74,38 @@ public sealed class ConstraintDiagnosisTests(PostgresServer server)
 
         Assert.Equal(FindingCodes.ExclusionViolation, finding.Code);
         Assert.Contains("demands  apart: EXCLUDE USING gist (during WITH &&)", finding.Details);
+        Assert.Contains("row during [1,4)", finding.Details);
+    }
+
+    [Theory]
+    [InlineData(false, "row room 1  during [1,4)|row room 1  during [3,5)")]
+    [InlineData(true, "")]
+    public async Task Rows_that_keep_an_exclusion_constraint_from_being_made_are_the_first_two_that_conflict(bool masks, string lines)
+    {
+        await using var project = await TestProject.CreateAsync(
+            server, ("migrations/1_a.sql", "ALTER TABLE booking ADD CONSTRAINT apart EXCLUDE USING gist (int4range(room, room, '[]') WITH =, during WITH &&);\n"));
+        await project.ExecuteAsync("CREATE TABLE booking (room int, during int4range); INSERT INTO booking VALUES (1, '[1,4)'), (1, '[3,5)'), (2, '[1,4)');");
+        project.Execution = new() { Checks = new() { MaskValues = masks } };
+
+        var finding = Told.OneFinding(await project.UpAsync());
+
+        Assert.Equal(FindingCodes.ExclusionViolation, finding.Code);
+        Assert.Equal(masks ? [] : lines.Split('|'), finding.Details.Where(static d => d.StartsWith("row ", StringComparison.Ordinal)));
+        Assert.DoesNotContain(masks ? "[3,5)" : "hidden", FindingText.Render(finding).Replace(finding.Place!.SourceLine!, "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Keys_of_a_type_of_their_own_are_compared_as_the_foreign_key_does()
+    {
+        await using var project = await TestProject.CreateAsync(
+            server, ("migrations/1_a.sql", "ALTER TABLE pet ADD CONSTRAINT owned FOREIGN KEY (owner) REFERENCES person;\n"));
+        await project.ExecuteAsync(
+            "CREATE SCHEMA kinds; CREATE EXTENSION citext SCHEMA kinds; CREATE TABLE person (name kinds.citext PRIMARY KEY); CREATE TABLE pet (owner kinds.citext);"
+            + "INSERT INTO person VALUES ('Ada'); INSERT INTO pet VALUES ('ADA'), ('Bea'), ('BEA');");
+
+        var finding = Told.OneFinding(await project.UpAsync());
+
+        Assert.Contains("2 rows of public.pet refer to 1 row that public.person lacks", finding.Details);
     }
 
     [Fact]

@@ -68,6 +68,23 @@ public sealed class ContradictionTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_file_that_was_renamed_after_it_was_applied_is_recognised_and_the_command_gives_the_name_back()
+    {
+        await using var project = await AppliedAsync();
+        project.Delete("migrations/001_a.sql");
+        project.Write(("migrations/001_b.sql", "CREATE TABLE a (id int);\n"));
+
+        var finding = await RefusedAsync<VerificationException>(project);
+
+        Assert.Equal((FindingCodes.UnknownHistory, "001_a is applied, and its file was renamed to 001_b"), (finding.Code, finding.Message));
+        Assert.Equal("migrations/001_b.sql:1:1", finding.Place!.ToString());
+        Assert.EndsWith("git mv migrations/001_b.sql migrations/001_a.sql", finding.Help, StringComparison.Ordinal);
+        Assert.Contains((await Assert.ThrowsAsync<VerificationException>(() => project.DownAsync())).Findings, f => f.Message == finding.Message);
+        project.Write(("migrations/001_b.sql", "CREATE TABLE a (id bigint);\n"));
+        Assert.StartsWith("001_a is applied, but", (await RefusedAsync<VerificationException>(project, hasPlace: false)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Companions_that_an_applied_and_deleted_file_left_behind_are_no_fault_of_their_own()
     {
         await using var project = await AppliedAsync();

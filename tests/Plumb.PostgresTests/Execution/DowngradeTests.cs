@@ -71,6 +71,20 @@ public sealed class DowngradeTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_revert_script_of_comments_alone_is_told_from_one_that_is_not_there()
+    {
+        await using var project = await TestProject.CreateAsync(server, ("migrations/001_a.sql", "CREATE TABLE a ();\n"), ("revert/001_a.sql", "-- nothing to do\n"));
+        await project.MustApplyAsync();
+
+        var refused = await Assert.ThrowsAsync<MigrationFileException>(() => project.DownAsync());
+
+        var finding = Assert.Single(refused.Findings);
+        Assert.Equal("the revert script of 001_a has no statements", finding.Message);
+        Assert.Equal("revert/001_a.sql", finding.Place!.File);
+        Told.AssertComplete(finding);
+    }
+
+    [Fact]
     public async Task Missing_revert_scripts_are_all_named_before_anything_runs()
     {
         await using var project = await TestProject.CreateAsync(

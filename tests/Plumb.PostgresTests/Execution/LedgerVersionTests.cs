@@ -25,7 +25,7 @@ public sealed class LedgerVersionTests(PostgresServer server)
         project.Write(("migrations/002_b.sql", "CREATE TABLE b ();\n"));
         await project.MustApplyAsync();
 
-        Assert.Equal("Plumb ledger, version 5", current);
+        Assert.Equal("Plumb ledger, version 6", current);
         Assert.Equal(current, await project.ScalarAsync(Version));
         Assert.Equal("A", await project.ScalarAsync(Guard));
         await project.AssertLedgerAsync("001_a", "002_b");
@@ -37,6 +37,7 @@ public sealed class LedgerVersionTests(PostgresServer server)
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
+    [InlineData(5)]
     public async Task An_older_ledger_that_was_brought_up_to_date_is_what_a_new_one_is(int version)
     {
         await using var fresh = await TestProject.CreateAsync(server, ("supabase/migrations/001_a.sql", "CREATE TABLE a ();\n"));
@@ -51,6 +52,21 @@ public sealed class LedgerVersionTests(PostgresServer server)
         await old.AssertLedgerAsync("001_a");
         string[] options = ["--schema=plumb", "--schema-only"];
         Assert.Equal(await PgDump.RunAsync(fresh.ConnectionString, options), await PgDump.RunAsync(old.ConnectionString, options));
+    }
+
+    [Fact]
+    public async Task An_upgrade_closes_the_observations_of_an_older_ledger_too()
+    {
+        await using var project = await TestProject.CreateAsync(server, ("migrations/001_a.sql", "CREATE TABLE a ();\n"));
+        project.Execution = project.Execution with { Observe = new() };
+        await project.MustApplyAsync();
+        await project.ExecuteAsync(
+            "ALTER TABLE plumb.observation ENABLE TRIGGER append_only; ALTER TABLE plumb.observed_object ENABLE TRIGGER append_only; COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 4'");
+        project.Write(("migrations/002_b.sql", "SET session_replication_role = replica;\nDELETE FROM plumb.observation;\n"));
+
+        Assert.Equal("plumb.observation is append-only", Told.OneFinding(await project.UpAsync()).Message);
+
+        Assert.Equal("A,A,A", await project.ScalarAsync("SELECT string_agg(tgenabled::text, ',') FROM pg_trigger WHERE tgname = 'append_only'"));
     }
 
     [Fact]

@@ -225,6 +225,23 @@ public sealed class LockTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Without_the_lock_nothing_of_an_interrupted_build_is_removed_that_another_run_may_need()
+    {
+        await using var project = await TestProject.CreateAsync(server, ("migrations/001_a.sql", "CREATE UNIQUE INDEX CONCURRENTLY i ON a (same(id));\n"));
+        await project.ExecuteAsync(
+            """
+            CREATE TABLE a (id int);
+            INSERT INTO a VALUES (1), (2);
+            CREATE FUNCTION same(int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN PERFORM pg_advisory_unlock_all(); RETURN 0; END $$;
+            """);
+
+        Assert.Equal("23505", Told.OneFinding(await project.UpAsync()).SqlState);
+
+        Assert.Equal("t", await project.ScalarAsync("SELECT NOT indisvalid FROM pg_index WHERE indexrelid = to_regclass('i')"));
+        Assert.Equal("f", await project.ScalarAsync("SELECT finished FROM plumb.journal"));
+    }
+
+    [Fact]
     public async Task The_record_waits_no_longer_than_the_file_while_its_locks_are_held()
     {
         await using var project = await TestProject.CreateAsync(server, ("migrations/001_a.sql", "CREATE TABLE a ();\n"));

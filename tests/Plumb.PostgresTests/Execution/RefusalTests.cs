@@ -82,6 +82,7 @@ public sealed class RefusalTests(PostgresServer server, PrivateServer other)
         Assert.Contains("must be owner of table theirs (42501)", output + errors, StringComparison.Ordinal);
         Assert.Contains("migrations/001_a.sql:2:", output + errors, StringComparison.Ordinal);
         Assert.Equal(before, await project.DumpAsync());
+        project.Role = role;
         await project.AssertLedgerAsync();
         await project.ExecuteAsync($"DROP OWNED BY {role} CASCADE");
     }

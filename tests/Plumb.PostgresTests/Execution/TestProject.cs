@@ -162,7 +162,7 @@ internal sealed class TestProject : IAsyncDisposable
     /// </summary>
     public async Task AssertLedgerAsync(params string[] expected)
     {
-        await using var connection = await OpenAsync();
+        await using var connection = await Target().OpenAsync(TestContext.Current.CancellationToken);
         var ledger = await LedgerReader.ReadAsync(connection, isSupabase: true, TestContext.Current.CancellationToken);
         Assert.Equal(expected, ledger.Entries.Select(static e => e.State == LedgerState.Applied ? e.Id : $"{e.Id}:{e.State.ToString().ToLowerInvariant()}"));
         Assert.Empty(ledger.BrokenEvents);

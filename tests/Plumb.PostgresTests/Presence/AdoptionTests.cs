@@ -168,50 +168,75 @@ public sealed class AdoptionTests(PostgresServer server)
     }
 
     [Fact]
-    [Trait("Row", "CH-8")]
-    public async Task Up_says_that_everything_is_there_and_how_to_record_it()
+    public async Task What_changes_while_a_person_is_asked_is_not_recorded()
     {
         await using var project = await TestProject.CreateAsync(server, Files);
         await project.ExecuteAsync(Pasted);
 
-        var finding = Told.OneFinding(await project.UpExplainedAsync());
+        var refused = await Assert.ThrowsAsync<VerificationException>(
+            () => project.AdoptAsync(new AdoptionOptions { All = true, BeforeChange = (_, _) => project.ExecuteAsync("DROP INDEX parent_name") }));
 
-        Assert.Equal((FindingCodes.DuplicateObject, "42P07"), (finding.Code, finding.SqlState));
-        Assert.Contains("everything that 1_parent makes is in the database already", finding.Meaning, StringComparison.Ordinal);
-        Assert.EndsWith("plumb adopt --to 2_child --env test", finding.Help, StringComparison.Ordinal);
-        Assert.True((await project.AdoptAsync(new AdoptionOptions { To = "2_child" })).IsRecorded);
-    }
-
-    [Theory]
-    [Trait("Row", "CH-8")]
-    [InlineData("CREATE TABLE parent (id int PRIMARY KEY, name text, gone int)", "differs    table public.parent|lacks index public.parent_name", "a part of 1_parent")]
-    [InlineData("CREATE TABLE parent (x text)", "differs    table public.parent|lacks column public.parent.id", "something else of that name")]
-    [InlineData("CREATE TABLE other (x text); CREATE INDEX parent_name ON other (x)", "lacks      table public.parent", "something else of that name")]
-    public async Task Up_lists_what_is_there_and_what_lacks(string there, string lines, string meaning)
-    {
-        await using var project = await TestProject.CreateAsync(server, Files);
-        await project.ExecuteAsync(there);
-
-        var finding = Told.OneFinding(await project.UpExplainedAsync());
-
-        Assert.Contains(meaning, finding.Meaning, StringComparison.Ordinal);
-        Assert.All(lines.Split('|'), line => Assert.Contains(finding.Details, d => d.Contains(line, StringComparison.Ordinal)));
-        Assert.Contains("plumb adopt 1_parent", finding.Help, StringComparison.Ordinal);
+        Assert.Equal(FindingCodes.ChangedMeanwhile, Assert.Single(refused.Findings).Code);
+        Told.AssertComplete(refused.Findings[0], hasPlace: false);
         await project.AssertLedgerAsync();
+        await project.ExecuteAsync("CREATE INDEX parent_name ON parent (name)");
+        Assert.True((await project.AdoptAsync(new AdoptionOptions { All = true, BeforeChange = static (_, _) => Task.CompletedTask })).IsRecorded);
     }
 
     [Fact]
-    public async Task Without_a_server_for_the_shadow_the_error_itself_remains()
+    public async Task The_record_waits_no_longer_for_the_ledger_than_a_statement_does()
     {
-        await using var project = await TestProject.CreateAsync(server, Files);
+        await using var project = await TestProject.CreateAsync(server, ("migrations/0_first.sql", "SELECT 1;\n"));
+        await project.MustApplyAsync();
+        project.Write([.. Files.Select(static f => (f.Item1, f.Item2))]);
         await project.ExecuteAsync(Pasted);
-        var failed = await project.UpAsync();
-        var nowhere = new Plumb.Shadow.EmbeddedServerOptions { Profile = "nowhere" };
+        project.Execution = project.Execution with { LockTimeout = TimeSpan.FromMilliseconds(200) };
+        await using var other = await project.OpenAsync();
+        await TestProject.ExecuteAsync(other, "BEGIN; LOCK TABLE plumb.event IN SHARE MODE;");
 
-        var explained = await new PartialApplication(project.Read(), nowhere, TimeSpan.FromMinutes(1), project.Events).ExplainAsync(failed, TestContext.Current.CancellationToken);
+        var locked = await Assert.ThrowsAsync<LockedException>(() => project.AdoptAsync(new AdoptionOptions { All = true }));
 
-        var finding = Told.OneFinding(explained);
-        Assert.Equal(failed.Results[^1].Findings[0].Message, finding.Message);
-        Assert.Contains(finding.Details, static d => d.StartsWith("what of it is there could not be found out", StringComparison.Ordinal));
+        Told.AssertComplete(Assert.Single(locked.Findings), hasPlace: false);
+        await TestProject.ExecuteAsync(other, "ROLLBACK");
+        await project.AssertLedgerAsync("0_first");
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO parent VALUES (1)", null, true)]
+    [InlineData("WITH t AS (SELECT 1 AS id) INSERT INTO parent SELECT id FROM t", null, true)]
+    [InlineData("WITH t AS (SELECT 1 AS id) SELECT id FROM t", null, false)]
+    [InlineData("INSERT INTO parent VALUES (1)", "-- check: the first parent\n-- expect: 1 row\nSELECT 1 FROM parent WHERE id = 1;\n", false)]
+    public async Task Rows_that_nothing_shows_are_named_beside_the_objects(string statement, string? verify, bool isNamed)
+    {
+        await using var project = await TestProject.CreateAsync(server, ("migrations/1_rows.sql", $"CREATE TABLE parent (id int);\n{statement};\n"));
+        await project.ExecuteAsync("CREATE TABLE parent (id int); INSERT INTO parent VALUES (1);");
+        if (verify is not null)
+        {
+            project.Write(("verify/1_rows.sql", verify));
+        }
+
+        var result = await project.AdoptAsync(new AdoptionOptions { All = true });
+
+        Assert.True(result.IsRecorded);
+        var named = result.Execution.Findings.Where(static f => f.Code == FindingCodes.RowsNotShown).ToList();
+        Assert.Equal(isNamed ? [2] : [], named.Select(static f => f.Place!.Line));
+        Assert.All(named, static f => Told.AssertComplete(f));
+    }
+
+    [Fact]
+    public async Task What_is_made_and_removed_again_is_said_to_show_nothing()
+    {
+        await using var project = await TestProject.CreateAsync(
+            server,
+            ("migrations/1_made.sql", "CREATE TABLE passing (id int); CREATE TABLE stays (id int);\n"), ("migrations/2_gone.sql", "DROP TABLE passing;\n"));
+        await project.ExecuteAsync("CREATE TABLE stays (id int)");
+
+        var result = await project.AdoptAsync(new AdoptionOptions { All = true });
+
+        Assert.True(result.IsRecorded);
+        var finding = Assert.Single(result.Execution.Findings);
+        Assert.Equal(FindingCodes.LeavesNothing, finding.Code);
+        Assert.Equal(["table public.passing: made by 1_made, removed by 2_gone"], finding.Details);
+        Told.AssertComplete(finding, hasPlace: false);
     }
 }

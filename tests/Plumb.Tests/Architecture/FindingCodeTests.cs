@@ -4,7 +4,7 @@ using Plumb.Findings;
 
 namespace Plumb.Tests.Architecture;
 
-public sealed class FindingCodeTests
+public sealed partial class FindingCodeTests
 {
     private static readonly FieldInfo[] Fields = typeof(FindingCodes).GetFields(BindingFlags.Public | BindingFlags.Static);
 
@@ -33,13 +33,24 @@ public sealed class FindingCodeTests
     }
 
     [Fact]
-    public void Every_finding_says_what_it_means()
+    public void Every_finding_says_what_it_means_and_what_to_do()
     {
-        // A command line that cannot be read is told by its message and the nearest right word.
-        var findings = SourceFile.Below("src").Where(static f => f.TypeName != "UsageErrors")
-            .SelectMany(static f => Regex.Matches(f.Code, @"new(?: Finding)?\(\s*FindingCodes\.\w+,\s*Severity\.(?s:.*?)(?:\}\)?\)?[;,]|\);)\r?\n").Select(m => (f.Path, m.Value)));
-        Assert.NotEmpty(findings);
-        Assert.Empty(findings.Where(static f => !f.Value.Contains("Meaning = ", StringComparison.Ordinal)).Select(static f => $"{f.Path}: {f.Value}"));
+        // Those of checks and of server errors have the parts as parameters; those of the command line get them where they are written.
+        var makers = SourceFile.Below("src").Where(static f => f.TypeName is not ("CheckFindings" or "ServerExplanations" or "UsageErrors"))
+            .SelectMany(static f => Members(f).Where(static m => Makes().IsMatch(m)).Select(m => (f.Path, Code: m))).ToList();
+        Assert.InRange(makers.Count, 150, int.MaxValue);
+        Assert.Empty(makers.Where(static m => !IsWhole(m.Code)).Select(static m => $"{m.Path}: {m.Code.Trim().Split('\n')[0]}"));
+    }
+
+    [Theory]
+    [InlineData("public static Finding A() => new(FindingCodes.B, Severity.Error, \"c\") { Meaning = \"d\", Help = \"e\" };", true)]
+    [InlineData("public static Finding A() => Error(FindingCodes.B, place, \"c\");", false)]
+    [InlineData("public static Finding A() => new(FindingCodes.B, Severity.Error, \"c\") { Help = \"e\" };", false)]
+    [InlineData("public static Finding A(string? d) => new(FindingCodes.B, Severity.Error, \"c\") { Meaning = d is null ? null : \"d\", Help = \"e\" };", false)]
+    public void A_finding_without_a_part_is_recognised(string code, bool isWhole)
+    {
+        Assert.Matches(Makes(), code);
+        Assert.Equal(isWhole, IsWhole(code));
     }
 
     [Fact]
@@ -48,4 +59,17 @@ public sealed class FindingCodeTests
         var files = SourceFile.Below("src").Where(static f => f.TypeName != nameof(FindingCodes));
         Assert.DoesNotContain(files, static f => f.Code.Contains("new FindingCode(", StringComparison.Ordinal));
     }
+
+    /// <summary>Each method or property of a file, from its modifier on.</summary>
+    private static IEnumerable<string> Members(SourceFile file) => Regex.Split(file.Code, @"(?m)^(?=    (?:public|private|internal) )");
+
+    /// <summary>Both parts are set, and neither to nothing.</summary>
+    private static bool IsWhole(string member) =>
+        member.Contains("Meaning = ", StringComparison.Ordinal) && member.Contains("Help = ", StringComparison.Ordinal) && !Nothing().IsMatch(member);
+
+    [GeneratedRegex(@"\b(Finding|new|Error|Warning|Note|At|Of)\(\s*FindingCodes\.\w+,", RegexOptions.ExplicitCapture)]
+    private static partial Regex Makes();
+
+    [GeneratedRegex(@"\b(Meaning|Help)\s*=\s[^;{}]*?[?:]\s*null\s*[,:\r\n]", RegexOptions.ExplicitCapture)]
+    private static partial Regex Nothing();
 }

@@ -98,7 +98,7 @@ public sealed class LayoutTests
         Assert.Equal(
             [
                 ("migrations/002_b.SQL", "PL121", Severity.Warning, "git mv migrations/002_b.SQL migrations/002_b.sql"),
-                ("migrations/003_c.sql.bak", "PL121", Severity.Note, null),
+                ("migrations/003_c.sql.bak", "PL121", Severity.Note, "leave it; or, when it is a migration: git mv migrations/003_c.sql.bak migrations/003_c.sql"),
                 ("migrations/old", "PL122", Severity.Warning, "git mv migrations/old/FILE.sql migrations/VERSION_NAME.sql, or include them with \\ir"),
                 ("rollback", "PL122", Severity.Warning, "git mv rollback revert"),
                 ("verfy", "PL122", Severity.Warning, "git mv verfy verify"),

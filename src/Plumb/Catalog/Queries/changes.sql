@@ -1,3 +1,4 @@
+-- Runs under the session's search_path: what fits no type exactly is named with its type or schema.
 -- Definitions are rendered from the newest rows of the catalog, not from those of the transaction. Has any changed since it began?
 WITH taken (snapshot) AS (SELECT '@snapshot@'::pg_snapshot),
 edge (oldest, epoch) AS (
@@ -14,8 +15,8 @@ changed (xmin, relation) AS (
   UNION ALL SELECT s.xmin, s.stxrelid FROM pg_statistic_ext AS s, edge WHERE age(s.xmin) <= age(edge.oldest)
   UNION ALL SELECT p.xmin, 0 FROM pg_proc AS p, edge WHERE age(p.xmin) <= age(edge.oldest)
   UNION ALL SELECT t.xmin, t.typrelid FROM pg_type AS t, edge WHERE age(t.xmin) <= age(edge.oldest) AND t.typcategory <> 'A'
-  UNION ALL SELECT n.xmin, 0 FROM pg_namespace AS n, edge WHERE age(n.xmin) <= age(edge.oldest) AND n.nspname NOT LIKE 'pg\_%')
+  UNION ALL SELECT n.xmin, 0 FROM pg_namespace AS n, edge WHERE age(n.xmin) <= age(edge.oldest) AND n.nspname::text NOT LIKE 'pg\_%')
 SELECT count(*)::int
 FROM changed AS x, taken, edge
 WHERE NOT pg_visible_in_snapshot((edge.epoch + x.xmin::text::bigint)::text::xid8, taken.snapshot)
-  AND (x.relation = 0 OR EXISTS (SELECT FROM pg_class AS c WHERE c.oid = x.relation AND c.relpersistence <> 't'))
+  AND (x.relation = 0::oid OR EXISTS (SELECT FROM pg_class AS c WHERE c.oid = x.relation AND c.relpersistence <> 't'))

@@ -1,15 +1,15 @@
 -- The objects of a name ($1) and class ($2) with their owner, the privileges out of $4 that a role ($3) lacks, and who was given what; those
--- that lack one first, then those that search_path finds.
+-- that lack one first, then those in the schemas of search_path ($5).
 WITH object AS (
-  SELECT format('%I.%I', n.nspname, c.relname) AS name, c.relowner AS owner, coalesce(c.relacl, acldefault('r', c.relowner)) AS acl, pg_table_is_visible(c.oid) AS visible,
+  SELECT format('%I.%I', n.nspname, c.relname) AS name, c.relowner AS owner, coalesce(c.relacl, acldefault('r', c.relowner)) AS acl, n.nspname = ANY ($5::name[]) AS visible,
     ARRAY(SELECT p FROM unnest(string_to_array($4, ',')) p WHERE NOT has_table_privilege($3, c.oid, p)) AS lacking
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE $2 = 'table' AND c.relname = $1 AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
   UNION ALL
-  SELECT format('%I.%I', n.nspname, c.relname), c.relowner, coalesce(c.relacl, acldefault('s', c.relowner)), pg_table_is_visible(c.oid),
+  SELECT format('%I.%I', n.nspname, c.relname), c.relowner, coalesce(c.relacl, acldefault('s', c.relowner)), n.nspname = ANY ($5::name[]),
     ARRAY(SELECT p FROM unnest(string_to_array($4, ',')) p WHERE NOT has_sequence_privilege($3, c.oid, p))
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE $2 = 'sequence' AND c.relname = $1 AND c.relkind = 'S'
   UNION ALL
-  SELECT format('%I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)), p.proowner, coalesce(p.proacl, acldefault('f', p.proowner)), pg_function_is_visible(p.oid),
+  SELECT format('%I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)), p.proowner, coalesce(p.proacl, acldefault('f', p.proowner)), n.nspname = ANY ($5::name[]),
     ARRAY(SELECT 'EXECUTE' WHERE NOT has_function_privilege($3, p.oid, 'EXECUTE'))
   FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE $2 = 'function' AND p.proname = $1
   UNION ALL

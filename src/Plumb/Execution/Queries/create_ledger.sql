@@ -1,6 +1,6 @@
 -- The ledger: what is applied now, everything that ever happened, and how far an interrupted file came.
 CREATE SCHEMA plumb;
-COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 5';
+COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 6';
 
 CREATE TABLE plumb.event (
   id            bigint PRIMARY KEY,

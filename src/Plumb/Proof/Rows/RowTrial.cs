@@ -1,4 +1,5 @@
 using Npgsql;
+using Plumb.Environments;
 
 namespace Plumb.Proof.Rows;
 
@@ -8,7 +9,7 @@ internal static class RowTrial
     /// <summary>Makes what runs the trials; it lasts as long as the session.</summary>
     public static async Task PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var command = new NpgsqlCommand(ProofQuery.Read("create_row_trial"), connection);
+        var command = new NpgsqlCommand(EmbeddedQuery.Read(nameof(Proof), "create_row_trial"), connection);
         await using (command.ConfigureAwait(false))
         {
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);

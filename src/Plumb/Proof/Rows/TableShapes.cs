@@ -1,4 +1,5 @@
 using Npgsql;
+using Plumb.Environments;
 
 namespace Plumb.Proof.Rows;
 
@@ -8,7 +9,7 @@ internal static class TableShapes
     /// <summary>The tables, those that others point to first where they do not point at each other.</summary>
     public static async Task<IReadOnlyList<TableShape>> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var batch = new NpgsqlBatch(connection) { BatchCommands = { new(ProofQuery.Read("table_columns")), new(ProofQuery.Read("table_constraints")) } };
+        var batch = new NpgsqlBatch(connection) { BatchCommands = { new(EmbeddedQuery.Read(nameof(Proof), "table_columns")), new(EmbeddedQuery.Read(nameof(Proof), "table_constraints")) } };
         await using (batch.ConfigureAwait(false))
         {
             var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);

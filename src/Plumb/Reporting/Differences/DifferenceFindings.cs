@@ -27,6 +27,7 @@ internal static class DifferenceFindings
         FindingCodes.RevertLosesData, Severity.Note, $"the revert script loses {string.Join(", ", written.Losses)}")
     {
         Meaning = "what the migration makes was not there before, and goes with its data when it is taken back",
+        Help = "save the rows before you take it back: pg_dump --data-only",
     };
 
     public static Finding ScopesDiffer(ReportedSide before, string beforeScope, ReportedSide after, string afterScope) => new(

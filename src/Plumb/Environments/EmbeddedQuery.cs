@@ -1,11 +1,8 @@
-namespace Plumb.Execution;
+namespace Plumb.Environments;
 
 /// <summary>Reads a query that is embedded in the assembly.</summary>
 internal static class EmbeddedQuery
 {
-    /// <summary>The text of <c>Execution/Queries/<paramref name="name"/>.sql</c>.</summary>
-    public static string Read(string name) => Read(nameof(Execution), name);
-
     /// <summary>The text of <c><paramref name="area"/>/Queries/<paramref name="name"/>.sql</c>.</summary>
     public static string Read(string area, string name)
     {

@@ -1,0 +1,11 @@
+-- From version 5 to 6: the guards of the observations also hold for a session that says session_replication_role = replica.
+DO $$
+BEGIN
+  IF to_regclass('plumb.observation') IS NOT NULL THEN
+    ALTER TABLE plumb.observation ENABLE ALWAYS TRIGGER append_only;
+    ALTER TABLE plumb.observed_object ENABLE ALWAYS TRIGGER append_only;
+    REVOKE ALL ON FUNCTION plumb.refuse_rewriting() FROM PUBLIC;
+  END IF;
+END
+$$;
+COMMENT ON SCHEMA plumb IS 'Plumb ledger, version 6';
