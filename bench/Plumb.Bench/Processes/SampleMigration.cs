@@ -40,7 +40,7 @@ internal sealed record SampleMigration(int Number)
     public string Verify => $"""
         -- check: the table is there, with its index
         -- expect: 1 row
-        SELECT FROM pg_indexes WHERE indexname = '{Table}_created';
+        SELECT indexname FROM pg_indexes WHERE indexname = '{Table}_created';
 
         """;
 
