@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Plumb.Migrations;
+using Plumb.Findings;
 
 namespace Plumb.Cli;
 

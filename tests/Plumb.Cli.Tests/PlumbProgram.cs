@@ -12,7 +12,10 @@ namespace Plumb.Cli.Tests;
 /// </summary>
 public sealed class PlumbProgram : IAsyncLifetime
 {
-    private static readonly string Executable = Path.Combine(AppContext.BaseDirectory, "Plumb.Cli");
+    /// <summary>What was built beside the tests, unless a variable names another one, such as the native program of the launcher.</summary>
+    private static readonly string Executable = Environment.GetEnvironmentVariable("PLUMB_TEST_PROGRAM") is { Length: > 0 } named
+        ? Path.GetFullPath(named)
+        : Path.Combine(AppContext.BaseDirectory, "Plumb.Cli");
 
     /// <summary>The runtime that runs the tests lies in <c>shared/Microsoft.NETCore.App/version</c> below it.</summary>
     private static readonly string DotnetRoot = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));

@@ -62,6 +62,9 @@ internal sealed class ServedProject : IAsyncDisposable
 
     public Task PsqlAsync(string script) => ToolAsync("psql", script, "--set=ON_ERROR_STOP=1", "--quiet", "--no-psqlrc");
 
+    /// <summary>What psql answers to a query of one value.</summary>
+    public async Task<string> AnswerAsync(string query) => (await ToolAsync("psql", query, "--quiet", "--no-psqlrc", "--tuples-only", "--no-align")).Trim();
+
     /// <summary>Everything that stands in the ledger.</summary>
     public Task<string> LedgerAsync() => ToolAsync("psql", "SELECT schema_to_xml('plumb', true, false, '')", "--quiet", "--no-psqlrc", "--tuples-only");
 

@@ -17,7 +17,7 @@ internal sealed class BenchServer : IAsyncDisposable
     private BenchServer(EmbeddedServer server)
     {
         this.server = server;
-        connection = new NpgsqlConnectionStringBuilder(server.SuperuserConnectionString) { Pooling = false };
+        connection = new NpgsqlConnectionStringBuilder(server.SuperuserConnectionString) { Pooling = false, CommandTimeout = 0 };
     }
 
     public string BinFolder => server.BinFolder;

@@ -8,17 +8,14 @@ internal static class Programs
     /// <summary>The repository's folder.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Publishes Plumb as its launcher does, and returns the program.</summary>
-    public static async Task<string> PublishPlumbAsync()
+    /// <summary>The script with which a person starts Plumb from its sources.</summary>
+    public static string Launcher => Path.Combine(Root, "plumb");
+
+    /// <summary>Has the launcher build Plumb, and returns the program that it starts.</summary>
+    public static async Task<string> BuildPlumbAsync()
     {
-        var folder = Path.Combine(Root, "artifacts", "bench", "plumb");
-        var publish = new Contender(
-            "dotnet publish",
-            "dotnet",
-            "publish", Path.Combine(Root, "src", "Plumb.Cli", "Plumb.Cli.csproj"), "--configuration", "Release", "--use-current-runtime", "--no-self-contained",
-            "-p:PublishReadyToRun=true", "-p:RunAnalyzers=false", "--nologo", "--verbosity", "quiet", "--output", folder);
-        await publish.RunAsync();
-        return Path.Combine(folder, "Plumb.Cli");
+        await new Contender("./plumb", Launcher, "--version").RunAsync();
+        return Path.Combine(Root, "artifacts", "launcher", "bin", "Plumb.Cli");
     }
 
     /// <summary>The program dbmate itself, not the script of npm's package that starts it with node; null when it is not installed.</summary>

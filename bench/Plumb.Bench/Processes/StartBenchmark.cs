@@ -13,7 +13,7 @@ internal sealed class StartBenchmark : IBenchmark
 
     public async Task RunAsync(TextWriter output, IReadOnlyList<string> arguments)
     {
-        var plumb = await Programs.PublishPlumbAsync();
+        var plumb = await Programs.BuildPlumbAsync();
         var folder = Directory.CreateTempSubdirectory("plumb-bench-").FullName;
         try
         {
@@ -21,7 +21,7 @@ internal sealed class StartBenchmark : IBenchmark
                 output,
                 [
                     new Contender("plumb --version", plumb, "--version") { Targets = [new(0.07)] },
-                    new Contender("./plumb --version (the launcher)", Path.Combine(Programs.Root, "plumb"), "--version"),
+                    new Contender("./plumb --version (the launcher)", Programs.Launcher, "--version"),
                     new Contender("plumb up --help", plumb, "up", "--help"),
                 ]);
             await StatusAsync(output, plumb, SampleProject.Create(folder, 1000));
@@ -49,16 +49,29 @@ internal sealed class StartBenchmark : IBenchmark
             ]);
     }
 
-    /// <summary>From the command to the verdict, on a new local each time; the template is made by the run that does not count.</summary>
-    private static async Task ExampleAsync(TextWriter output, string plumb, string name, string project)
+    /// <summary>
+    /// From the command to the verdict, in a new copy of the example each time; the template is made by the run that does not count. The
+    /// copies and their data stay until the end: right after files are removed the file system is slow to make new ones.
+    /// </summary>
+    private static async Task ExampleAsync(TextWriter output, string plumb, string name, string folder)
     {
-        CopyFolder(Path.Combine(Programs.Root, "examples", name), project);
+        var copies = new List<string>();
+        List<string> arguments = ["up", "--project", ""];
         var race = new Race($"examples/{name} on the embedded server, from the template to the verdict", Rounds)
         {
-            Prepare = () => EmbeddedServer.DeleteLocalAsync(project, "local", CancellationToken.None),
+            Prepare = () =>
+            {
+                arguments[^1] = Path.Combine(folder, $"{copies.Count}");
+                copies.Add(arguments[^1]);
+                CopyFolder(Path.Combine(Programs.Root, "examples", name), arguments[^1]);
+                return Task.CompletedTask;
+            },
         };
-        await race.RunAsync(output, [new Contender("plumb up", plumb, "up", "--project", project) { Targets = [new(1.0)] }]);
-        await EmbeddedServer.DeleteLocalAsync(project, "local", CancellationToken.None);
+        await race.RunAsync(output, [new Contender("plumb up", plumb, arguments) { Targets = [new(1.0)] }]);
+        foreach (var copy in copies)
+        {
+            await EmbeddedServer.DeleteLocalAsync(copy, "local", CancellationToken.None);
+        }
     }
 
     /// <summary>Copies a folder with all that is in it.</summary>

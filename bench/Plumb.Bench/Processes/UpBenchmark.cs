@@ -19,7 +19,7 @@ internal sealed class UpBenchmark : IBenchmark
     public async Task RunAsync(TextWriter output, IReadOnlyList<string> arguments)
     {
         var counts = arguments.Select(static a => int.Parse(a, CultureInfo.InvariantCulture)).ToList();
-        var plumb = await Programs.PublishPlumbAsync();
+        var plumb = await Programs.BuildPlumbAsync();
         var folder = Directory.CreateTempSubdirectory("plumb-bench-").FullName;
         try
         {

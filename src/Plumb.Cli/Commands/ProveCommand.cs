@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Plumb.Proof;
+using Plumb.Proof.Sizes;
 using Plumb.Reporting;
 
 namespace Plumb.Cli.Commands;
@@ -45,6 +46,8 @@ internal static class ProveCommand
                 var options = new ProofOptions
                 {
                     Demands = run.Demands,
+                    Budgets = new LockBudgets(run.Project.Budgets),
+                    Statistics = StatisticsFile.Read(run.Project.Root),
                     Environment = run.Get(environment) ?? "local",
                     Only = [.. (run.Get(names) ?? []).Select(name => ProofSelection.Find(chain, name).Id)],
                     GroupPrefix = run.Get(group) is { } written ? PrefixLength(written) : null,

@@ -12,8 +12,10 @@ internal sealed class ConfigurationFile
 
     private static readonly string[] Obligations =
     [
-        "replays", "deterministic", "verified", "meaningful", "reversible", "idempotent", "preserves-data", "role-faithful", "access",
+        "replays", "deterministic", "verified", "meaningful", "reversible", "idempotent", "preserves-data", "lock-safe", "no-rewrite", "role-faithful", "access",
     ];
+
+    private const string Time = "a time";
 
     private readonly YamlSource source;
     private readonly List<Finding> findings = [];
@@ -43,7 +45,7 @@ internal sealed class ConfigurationFile
                 "migrations" => read with { Migrations = ReadFolder(node) },
                 "profile" => read with { Profile = OneOf(node, key, Profiles) is { } name && name is not "none" ? name : null },
                 "environments" => read with { Environments = ReadEnvironments(node, read.Environments) },
-                "prove" => read with { Prove = ReadProve(node) },
+                "prove" => ReadProve(read, node),
                 _ => read,
             };
         }
@@ -120,18 +122,48 @@ internal sealed class ConfigurationFile
         return environment with { Url = url, Place = place };
     }
 
-    private Dictionary<string, string> ReadProve(YamlNode node)
+    private ProjectConfiguration ReadProve(ProjectConfiguration read, YamlNode node)
     {
         var prove = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (obligation, value) in Entries(node, "prove", Obligations))
+        foreach (var (key, value) in Entries(node, "prove", [.. Obligations, "budgets"]))
         {
-            if (OneOf(value, obligation, Demands) is { } demand)
+            if (key is "budgets")
             {
-                prove[obligation] = demand;
+                read = read with { Budgets = ReadBudgets(value) };
+            }
+            else if (OneOf(value, key, Demands) is { } demand)
+            {
+                prove[key] = demand;
             }
         }
 
-        return prove;
+        return read with { Prove = prove };
+    }
+
+    // Whether there are such tables, a proof knows.
+    private List<TableBudget> ReadBudgets(YamlNode node)
+    {
+        var budgets = new List<TableBudget>();
+        foreach (var (table, value) in Entries(node, "budgets", null))
+        {
+            if (Text(value, table, Time) is { } text && Duration(value, table, text) is { } limit)
+            {
+                budgets.Add(new TableBudget(table, limit, source.PlaceOf(value)));
+            }
+        }
+
+        return budgets;
+    }
+
+    private TimeSpan? Duration(YamlNode node, string key, string text)
+    {
+        if (DurationText.TryParse(text, out var duration))
+        {
+            return duration;
+        }
+
+        findings.Add(ConfigurationFindings.WrongType(source.PlaceOf(node), key, Time));
+        return null;
     }
 
     // The keys that are known, and with null for known every key; all others become findings.

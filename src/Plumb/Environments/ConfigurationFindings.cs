@@ -37,6 +37,7 @@ internal static class ConfigurationFindings
         Help = expected switch
         {
             "true or false" => $"write {key}: true",
+            "a time" => $"write {key}: 500ms, 5s or 2min",
             "a mapping" => $"write the keys of {key} below it, indented by two spaces",
             _ => $"write {key}: VALUE",
         },

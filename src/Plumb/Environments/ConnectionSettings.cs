@@ -103,6 +103,9 @@ internal sealed class ConnectionSettings
             IncludeFailedBatchedCommand = true,
             Pooling = false,
             TcpKeepAlive = !IsUnixSocket,
+
+            // Room for most migrations as a whole: what does not fit Npgsql sends from another thread, and waits for two more at each answer.
+            WriteBufferSize = 1 << 16,
         };
         foreach (var word in ConnectionWords.All)
         {

@@ -30,6 +30,11 @@ internal static class Exchange
         ? new(Wait(batch.ExecuteNonQuery, batch.Cancel, cancellationToken))
         : new(batch.ExecuteNonQueryAsync(cancellationToken));
 
+    /// <summary>Runs a command whose rows nobody reads.</summary>
+    public static ValueTask<int> RunAsync(NpgsqlCommand command, CancellationToken cancellationToken) => WaitsOnThread
+        ? new(Wait(command.ExecuteNonQuery, command.Cancel, cancellationToken))
+        : new(command.ExecuteNonQueryAsync(cancellationToken));
+
     /// <summary>Asks for one value; null when there is no row.</summary>
     public static ValueTask<object?> AskAsync(NpgsqlCommand command, CancellationToken cancellationToken) => WaitsOnThread
         ? new(Wait(command.ExecuteScalar, command.Cancel, cancellationToken))

@@ -19,6 +19,9 @@ public sealed record ProjectConfiguration(string Root, IReadOnlyDictionary<strin
     /// <summary>What <c>prove</c> demands by obligation: <c>required</c>, <c>advised</c> or <c>off</c>; what is left out has its default.</summary>
     public IReadOnlyDictionary<string, string> Prove { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>How long <c>prove</c> lets tables be blocked.</summary>
+    public IReadOnlyList<TableBudget> Budgets { get; init; } = [];
+
     /// <summary>Looks up a variable: the process's environment first, then the project's <c>.env</c>.</summary>
     public Func<string, string?> Variables { get; init; } = Environment.GetEnvironmentVariable;
 

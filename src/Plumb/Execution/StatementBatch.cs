@@ -128,7 +128,7 @@ internal sealed class StatementBatch(NpgsqlConnection connection) : IAsyncDispos
         {
             try
             {
-                await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+                await Exchange.RunAsync(command, cancellationToken).ConfigureAwait(false);
                 Finished++;
             }
             catch (PostgresException refused)

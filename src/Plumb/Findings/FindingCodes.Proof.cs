@@ -45,11 +45,32 @@ public static partial class FindingCodes
     /// <summary>A migration loses rows or values, and does not say so.</summary>
     public static readonly FindingCode LosesData = new("PL713", "loses-data");
 
+    /// <summary>A table is blocked for longer than its budget.</summary>
+    public static readonly FindingCode OverBudget = new("PL717", "over-budget");
+
+    /// <summary>How long a table is blocked could not be measured.</summary>
+    public static readonly FindingCode NotMeasured = new("PL736", "not-measured");
+
+    /// <summary>A budget is for a table that is not there, or nothing can be measured against it.</summary>
+    public static readonly FindingCode BudgetOfNoTable = new("PL737", "budget-of-no-table");
+
+    /// <summary>The file of statistics cannot be read or written.</summary>
+    public static readonly FindingCode UnreadableStatistics = new("PL733", "unreadable-statistics");
+
+    /// <summary>Tables were never analyzed, so that the number of their rows is a guess.</summary>
+    public static readonly FindingCode NeverAnalyzed = new("PL734", "never-analyzed");
+
+    /// <summary>A statement writes every row of a table anew.</summary>
+    public static readonly FindingCode RewritesTable = new("PL735", "rewrites-table");
+
     /// <summary>No row could be generated for a table.</summary>
     public static readonly FindingCode NoRowsMade = new("PL718", "no-rows-made");
 
     /// <summary>A migration runs only as a superuser.</summary>
     public static readonly FindingCode NeedsSuperuser = new("PL714", "needs-superuser");
+
+    /// <summary>A statement works on a whole table while readers or writers of the table wait.</summary>
+    public static readonly FindingCode BlocksAtWork = new("PL715", "blocks-at-work");
 
     /// <summary>A migration has no required check.</summary>
     public static readonly FindingCode NothingVerified = new("PL716", "nothing-verified");

@@ -117,6 +117,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
                 After = moment,
                 RequireResults = DecisionTable.Empty,
                 VerifyResults = DecisionTable.Empty,
+                Options = options,
                 Identity = session.Identity,
                 Space = new SavepointSpace(session),
                 Server = server,

@@ -9,6 +9,9 @@ internal interface IObligation
     /// <summary>The state in which its trials begin.</summary>
     TrialStart Start => TrialStart.After;
 
+    /// <summary>Whether it wants to know what each statement locks: <see cref="ProofContext.Traced"/>.</summary>
+    bool WantsLocks => false;
+
     /// <summary>Judges one migration that has run without a fault.</summary>
     /// <exception cref="OutsideTransactionException">A trial needs a copy of the database; the obligation is asked again with one.</exception>
     Task<ObligationResult> JudgeAsync(ProofContext context, CancellationToken cancellationToken);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 using Plumb.Execution;
+using Plumb.Proof.Locks;
 
 namespace Plumb.Proof;
 
@@ -58,6 +59,14 @@ internal sealed class MigrationProof(ShadowServer server, IReadOnlyList<IObligat
         {
             await Session.SendAsync(["ROLLBACK TO SAVEPOINT plumb_before"], cancellationToken).ConfigureAwait(false);
             left.AddRange(await JudgeAsync(context, TrialStart.Before, obligations, cancellationToken).ConfigureAwait(false));
+            if (left.Exists(static o => o.Start == TrialStart.Before))
+            {
+                // Nothing of the migration is there yet, so that the transaction can be left for as long as copies are made.
+                await Session.RollBackAsync(cancellationToken).ConfigureAwait(false);
+                await JudgeOnCopiesAsync(context, TrialStart.Before, left, ShadowServer.Main, cancellationToken).ConfigureAwait(false);
+                await Session.BeginAsync(up.Begin, cancellationToken).ConfigureAwait(false);
+            }
+
             await Session.RunAsync(up, cancellationToken).ConfigureAwait(false);
         }
 
@@ -95,9 +104,18 @@ internal sealed class MigrationProof(ShadowServer server, IReadOnlyList<IObligat
     private async Task<ProofContext> ApplyAsync(ProofContext context, CancellationToken cancellationToken)
     {
         tell("replays");
-        await Session.RunAsync(context.Prepared.Up, cancellationToken).ConfigureAwait(false);
+        var traced = TracedScript.Empty;
+        if (obligations.Any(static o => o.WantsLocks))
+        {
+            traced = await Session.RunTracedAsync(context.Prepared.Up, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await Session.RunAsync(context.Prepared.Up, cancellationToken).ConfigureAwait(false);
+        }
+
         tell("verified");
-        return context with { VerifyResults = await Session.CheckAsync(context.Prepared.Verify, cancellationToken).ConfigureAwait(false) };
+        return context with { VerifyResults = await Session.CheckAsync(context.Prepared.Verify, cancellationToken).ConfigureAwait(false), Traced = traced };
     }
 
     private async Task<ProofContext> ReadAsync(ProofContext context, CancellationToken cancellationToken) =>

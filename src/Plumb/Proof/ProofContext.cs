@@ -2,6 +2,7 @@ using Plumb.Checks;
 using Plumb.Environments;
 using Plumb.Execution;
 using Plumb.Migrations;
+using Plumb.Proof.Locks;
 
 namespace Plumb.Proof;
 
@@ -28,6 +29,12 @@ internal sealed record ProofContext
 
     /// <summary>The checks that must hold after it, as they ended.</summary>
     public required DecisionTable VerifyResults { get; init; }
+
+    /// <summary>What its statements did to the tables that were there; empty when no obligation wants to know.</summary>
+    public TracedScript Traced { get; init; } = TracedScript.Empty;
+
+    /// <summary>How it is proven.</summary>
+    public required ProofOptions Options { get; init; }
 
     /// <summary>Who runs the chain.</summary>
     public required ServerIdentity Identity { get; init; }

@@ -1,3 +1,5 @@
+using Plumb.Proof.Sizes;
+
 namespace Plumb.Proof;
 
 /// <summary>What is proven, and how.</summary>
@@ -21,10 +23,19 @@ public sealed record ProofOptions
     /// <summary>Only these migrations are judged, by their file stems; the others run. Empty for all.</summary>
     public IReadOnlyCollection<string> Only { get; init; } = [];
 
+    /// <summary>How large the tables are; null when it is not known.</summary>
+    public TableStatistics? Statistics { get; init; }
+
+    /// <summary>How long tables may be blocked.</summary>
+    public LockBudgets Budgets { get; init; } = LockBudgets.None;
+
     /// <summary>
-    /// The demand on an obligation. Without one, <c>meaningful</c> only advises, since a check of rows may show nothing on a shadow that has none; and so
-    /// does <c>role-faithful</c>, since an environment's role may be a superuser.
+    /// The demand on an obligation. Without one, <c>meaningful</c> only advises, since a check of rows may show nothing on a shadow that has none; so
+    /// does <c>role-faithful</c>, since an environment's role may be a superuser; and so do <c>lock-safe</c> and <c>no-rewrite</c> as long as
+    /// it is not known how large the tables are.
     /// </summary>
-    public Demand DemandOn(string obligation) =>
-        Demands.TryGetValue(obligation, out var demand) ? demand : obligation is "meaningful" or "role-faithful" ? Demand.Advised : Demand.Default;
+    public Demand DemandOn(string obligation) => Demands.TryGetValue(obligation, out var demand) ? demand
+        : obligation is "meaningful" or "role-faithful" ? Demand.Advised
+        : Statistics is null && obligation is "lock-safe" or "no-rewrite" ? Demand.Advised
+        : Demand.Default;
 }

@@ -100,6 +100,10 @@ internal sealed class ShadowServer : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
+    /// <summary>A database as the superuser reaches it.</summary>
+    public ConnectionTarget AsSuperuser(string database) => ConnectionTarget.FromConnectionString(
+        "shadow", new NpgsqlConnectionStringBuilder(server.SuperuserConnectionString) { Database = database }.ConnectionString, "shadow");
+
     private ConnectionTarget TargetOf(string connectionString, string database)
     {
         var limit = string.Create(CultureInfo.InvariantCulture, $"-c statement_timeout={options.StatementLimit.TotalMilliseconds:0}");
@@ -109,9 +113,7 @@ internal sealed class ShadowServer : IAsyncDisposable
 
     private async Task AsSuperuserAsync(Func<NpgsqlConnection, Task> work, CancellationToken cancellationToken)
     {
-        var target = ConnectionTarget.FromConnectionString(
-            "shadow", new NpgsqlConnectionStringBuilder(server.SuperuserConnectionString) { Database = "template1" }.ConnectionString, "shadow");
-        var connection = await target.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await AsSuperuser("template1").OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
             await work(connection).ConfigureAwait(false);

@@ -3,13 +3,14 @@ using Plumb.Catalog;
 using Plumb.Checks;
 using Plumb.Environments;
 using Plumb.Execution;
+using Plumb.Proof.Locks;
 using Plumb.Proof.Rows;
 using Plumb.Sql;
 
 namespace Plumb.Proof;
 
 /// <summary>One session on a shadow: runs scripts and checks there, reads what came of them, and undoes what was only tried.</summary>
-internal sealed class ShadowSession : IAsyncDisposable
+internal sealed partial class ShadowSession : IAsyncDisposable
 {
     private static readonly string[] Resets = ["RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL", "CLOSE ALL", "UNLISTEN *", "DISCARD TEMP"];
     private static readonly string[] EndOfScript = ["SET CONSTRAINTS ALL IMMEDIATE", .. Resets];
@@ -99,11 +100,19 @@ internal sealed class ShadowSession : IAsyncDisposable
     public async Task RunInsideAsync(IReadOnlyList<Statement> statements, bool ends, CancellationToken cancellationToken)
     {
         var savepoint = $"plumb_run_{depth}";
+        await InSavepointAsync(
+            savepoint,
+            () => SendAsync([$"SAVEPOINT {savepoint}"], statements, [.. ends ? EndOfScript : [], $"RELEASE SAVEPOINT {savepoint}"], cancellationToken)).ConfigureAwait(false);
+        await DeallocateAsync(statements, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The work sets the savepoint and releases it; when it fails, nothing of it stays.
+    private async Task InSavepointAsync(string savepoint, Func<Task> work)
+    {
         depth++;
         try
         {
-            await SendAsync([$"SAVEPOINT {savepoint}"], statements, [.. ends ? EndOfScript : [], $"RELEASE SAVEPOINT {savepoint}"], cancellationToken)
-                .ConfigureAwait(false);
+            await work().ConfigureAwait(false);
         }
         catch (StatementException failed)
         {
@@ -119,8 +128,6 @@ internal sealed class ShadowSession : IAsyncDisposable
         {
             depth--;
         }
-
-        await DeallocateAsync(statements, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs one statement outside a transaction.</summary>
@@ -166,8 +173,8 @@ internal sealed class ShadowSession : IAsyncDisposable
         new RowGenerator(connection, isWanted).FillAsync(tables, cancellationToken);
 
     /// <summary>Reads what the tables hold.</summary>
-    public Task<TableContents> ReadContentsAsync(IReadOnlyList<TableShape> tables, CancellationToken cancellationToken) =>
-        TableContents.ReadAsync(connection, tables, cancellationToken);
+    public Task<TableContents> ReadContentsAsync(Func<TableShape, bool> isWanted, CancellationToken cancellationToken) =>
+        TableContents.ReadAsync(connection, isWanted, cancellationToken);
 
     /// <summary>Undoes what <paramref name="work"/> does.</summary>
     public async Task<T> UndoAfterAsync<T>(Func<ShadowSession, Task<T>> work, CancellationToken cancellationToken)
@@ -241,7 +248,7 @@ internal sealed class ShadowSession : IAsyncDisposable
     }
 
     private async Task SendAsync(
-        IReadOnlyList<string> before, IReadOnlyList<Statement> statements, IReadOnlyList<string> after, CancellationToken cancellationToken)
+        IReadOnlyList<string> before, IReadOnlyList<Statement> statements, IReadOnlyList<string> after, CancellationToken cancellationToken, LockTracer? tracer = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var batch = new StatementBatch(connection);
@@ -256,9 +263,11 @@ internal sealed class ShadowSession : IAsyncDisposable
                 }
 
                 Add(batch, before);
+                tracer?.Begin(batch);
                 foreach (var statement in statements)
                 {
                     await batch.AddAsync(statement, limit.Token).ConfigureAwait(false);
+                    tracer?.Add(batch, statement);
                 }
 
                 Add(batch, after);

@@ -4,6 +4,7 @@ using Plumb.Checks;
 using Plumb.Drift;
 using Plumb.Execution;
 using Plumb.Findings;
+using Plumb.Proof.Sizes;
 using Plumb.Reporting.Differences;
 using Plumb.Sql;
 
@@ -93,6 +94,13 @@ public static partial class JsonReport
         if (report.Proof is { } proof)
         {
             WriteProof(json, proof);
+        }
+
+        if (report.Statistics is { } statistics)
+        {
+            json.WriteStartObject("statistics");
+            StatisticsFile.WriteTo(json, statistics);
+            json.WriteEndObject();
         }
     }
 

@@ -54,6 +54,11 @@ public sealed partial class MarkdownReport(TextWriter output)
             WriteProof(report.Proof);
         }
 
+        if (report.Statistics is not null)
+        {
+            WriteStatistics(report.Statistics);
+        }
+
         foreach (var group in report.Checks.Where(static g => g.Checks.Results.Count > 0))
         {
             WriteChecks(group);

@@ -5,6 +5,7 @@ using Plumb.Execution;
 using Plumb.Findings;
 using Plumb.Presence;
 using Plumb.Proof;
+using Plumb.Proof.Sizes;
 using Plumb.Reporting.Differences;
 using Plumb.Sql;
 
@@ -51,6 +52,9 @@ public sealed record Report(string Command, Verdict Verdict, ExitCode ExitCode)
 
     /// <summary>For <c>prove</c>: what was shown of each migration.</summary>
     public ProofResult? Proof { get; init; }
+
+    /// <summary>For <c>stats</c>: how large tables are.</summary>
+    public TableStatistics? Statistics { get; init; }
 
     /// <summary>The stand-ins for extensions on which the result rests, because an embedded server lacks the real ones.</summary>
     public IReadOnlyList<string> StandIns { get; init; } = [];

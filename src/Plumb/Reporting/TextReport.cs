@@ -58,6 +58,11 @@ public sealed partial class TextReport(TextWriter output, TextStyle style)
             WriteProof(report.Proof);
         }
 
+        if (report.Statistics is not null)
+        {
+            WriteStatistics(report.Statistics);
+        }
+
         WriteChecks([.. report.Checks.Where(static g => g.Checks.Results.Count > 0)]);
         foreach (var finding in report.Findings)
         {

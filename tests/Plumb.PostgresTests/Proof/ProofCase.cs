@@ -1,6 +1,9 @@
+using Plumb.Environments;
+using Plumb.Findings;
 using Plumb.Migrations;
 using Plumb.PostgresTests.Sql;
 using Plumb.Proof;
+using Plumb.Proof.Sizes;
 using Plumb.Shadow;
 
 namespace Plumb.PostgresTests.Proof;
@@ -37,13 +40,16 @@ internal sealed class ProofCase : IDisposable
         Copy(twin);
         var limit = TimeSpan.Zero;
         var demands = new Dictionary<string, Demand>(StringComparer.Ordinal) { ["meaningful"] = Demand.Required };
-        if (expected["obligation"].Contains("role-faithful", StringComparer.Ordinal))
+        foreach (var obligation in Obligations.Where(static o => new ProofOptions().DemandOn(o) == Demand.Advised))
         {
-            demands["role-faithful"] = Demand.Required;
+            demands[obligation] = Demand.Required;
         }
 
+        var project = ProjectReader.Read(folder);
         var options = new ProofOptions
         {
+            Budgets = new LockBudgets(project.Budgets),
+            Statistics = StatisticsFile.Read(folder),
             Demands = demands,
             GroupPrefix = expected["group"].SingleOrDefault() is { } group ? int.Parse(group, null) : null,
             StatementLimit = DurationText.TryParse(expected["limit"].SingleOrDefault() ?? "60s", out limit) ? limit : throw new FormatException("limit"),

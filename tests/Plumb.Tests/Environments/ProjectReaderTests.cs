@@ -32,7 +32,11 @@ public sealed class ProjectReaderTests
               ci:         { url: embedded }
               pg:         { url: }
               production: { url: "${PRODUCTION_URL:-postgres://app@h/shop}", protected: true, backup: true }
-            prove: { reversible: required, idempotent: advised, role-faithful: off }
+            prove:
+              reversible: required
+              idempotent: advised
+              role-faithful: off
+              budgets: { default: 2s, public.event: 100ms }
             """);
         Assert.Empty(project.Findings);
         Assert.Equal(("db/migrations", "supabase", "plumb.yaml"), (project.Migrations, project.Profile, project.File));
@@ -44,6 +48,7 @@ public sealed class ProjectReaderTests
         Assert.True(project.Environments["production"] is { IsProtected: true, BackupFirst: true });
         Assert.False(project.Environments["staging"].IsProtected);
         Assert.Equal("off", project.Prove["role-faithful"]);
+        Assert.Equal([("default", 2000, 13), ("public.event", 100, 13)], project.Budgets.Select(static b => (b.Table, (int)b.Limit.TotalMilliseconds, b.Place!.Line)));
     }
 
     [Theory]
@@ -82,6 +87,9 @@ public sealed class ProjectReaderTests
     [InlineData("profile: supabas", "PL003", 1, 10, "write supabase")]
     [InlineData("prove: { reversibel: required }", "PL002", 1, 10, "write reversible")]
     [InlineData("prove: { reversible: require }", "PL003", 1, 22, "write required")]
+    [InlineData("prove: { budgets: 5s }", "PL003", 1, 19, "write the keys of budgets below it, indented by two spaces")]
+    [InlineData("prove: { budgets: { public.event: 5 } }", "PL003", 1, 35, "write public.event: 500ms, 5s or 2min")]
+    [InlineData("prove: { budget: { public.event: 5s } }", "PL002", 1, 10, "write budgets")]
     [InlineData("migrations: ../x", "PL003", 1, 13, "write a folder relative to plumb.yaml, such as supabase/migrations")]
     [InlineData("migrations: /x", "PL003", 1, 13, "write a folder relative to plumb.yaml, such as supabase/migrations")]
     [InlineData("migrations: a\nprofile: supabase\nmigrations: b", "PL004", 3, 1, "keep one of them")]

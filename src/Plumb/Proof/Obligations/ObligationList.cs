@@ -5,7 +5,7 @@ internal static class ObligationList
 {
     /// <summary>The names of all obligations, in the order in which they are reported.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [Replays.Name, "deterministic", "verified", "meaningful", "reversible", "idempotent", "preserves-data", "role-faithful", "access"];
+        [Replays.Name, "deterministic", "verified", "meaningful", "reversible", "idempotent", "preserves-data", "lock-safe", "no-rewrite", "role-faithful", "access"];
 
     /// <summary>All that are judged by migration. To add one: its file, its line here, its name in <c>ConfigurationFile</c>, a section in docs/prove.md, a faulty case and its twin in the corpus.</summary>
     public static IReadOnlyList<IObligation> All { get; } =
@@ -15,6 +15,8 @@ internal static class ObligationList
         new Reversible(),
         new Idempotent(),
         new PreservesData(),
+        new LockSafe(),
+        new NoRewrite(),
         new Access(),
     ];
 
@@ -22,6 +24,7 @@ internal static class ObligationList
     public static IReadOnlyList<IChainObligation> OfChain { get; } =
     [
         new Deterministic(),
+        new KnownBudgets(),
         new RoleFaithful(),
         new ChainReversal(),
     ];

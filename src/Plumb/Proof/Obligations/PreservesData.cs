@@ -35,7 +35,8 @@ internal sealed class PreservesData : IObligation
         }
 
         var coverage = await session.FillAsync(tables, touched.Contains, cancellationToken).ConfigureAwait(false);
-        var before = await session.ReadContentsAsync(own, cancellationToken).ConfigureAwait(false);
+        var oids = own.Select(static t => t.Oid).ToHashSet();
+        var before = await session.ReadContentsAsync(t => oids.Contains(t.Oid), cancellationToken).ConfigureAwait(false);
         var require = await session.CheckAsync(context.Prepared.Require, cancellationToken).ConfigureAwait(false);
         if (!require.Passed)
         {
@@ -55,9 +56,7 @@ internal sealed class PreservesData : IObligation
             };
         }
 
-        var oids = own.Select(static t => t.Oid).ToHashSet();
-        var left = (await session.ReadShapesAsync(cancellationToken).ConfigureAwait(false)).Where(t => oids.Contains(t.Oid)).ToList();
-        var losses = before.LostIn(await session.ReadContentsAsync(left, cancellationToken).ConfigureAwait(false));
+        var losses = before.LostIn(await session.ReadContentsAsync(t => oids.Contains(t.Oid), cancellationToken).ConfigureAwait(false));
         return Judge(context, losses, coverage);
     }
 

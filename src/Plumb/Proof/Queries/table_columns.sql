@@ -1,4 +1,4 @@
--- Every column of every table that can hold rows of its own, in order. Of a domain, the type below it.
+-- Every column of every table, in order. Of a domain, the type below it.
 WITH RECURSIVE base (oid, type, typmod) AS (
   SELECT t.oid, t.oid, -1 FROM pg_type AS t WHERE t.typtype <> 'd'
   UNION ALL
@@ -12,14 +12,15 @@ SELECT c.oid, n.nspname::text AS schema, format('%I.%I', n.nspname, c.relname) A
   (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_enum AS e WHERE e.enumtypid = COALESCE(NULLIF(t.typelem, 0), t.oid)) AS labels,
   NOT (a.attnotnull OR d.typtype = 'd' AND d.typnotnull) AS nullable,
   a.atthasdef OR a.attidentity <> '' AS has_default,
-  a.attgenerated <> '' OR a.attidentity = 'a' AS is_generated
+  a.attgenerated <> '' OR a.attidentity = 'a' AS is_generated,
+  c.relispartition AS is_partition
 FROM pg_class AS c
 JOIN pg_namespace AS n ON n.oid = c.relnamespace
 JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_type AS d ON d.oid = a.atttypid
 JOIN base AS b ON b.oid = a.atttypid
 JOIN pg_type AS t ON t.oid = b.type
-WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't'
+WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
   AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'plumb', 'supabase_migrations')
   AND NOT EXISTS (SELECT FROM pg_depend AS x WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid AND x.deptype = 'e')
 ORDER BY n.nspname, c.relname, a.attnum

@@ -9,9 +9,10 @@ internal sealed class TableContents
 
     private TableContents(IReadOnlyDictionary<uint, TableContent> tables) => this.tables = tables;
 
-    /// <summary>Reads tables whose shapes are known: one round trip.</summary>
-    public static async Task<TableContents> ReadAsync(NpgsqlConnection connection, IReadOnlyList<TableShape> shapes, CancellationToken cancellationToken)
+    /// <summary>Reads the tables that are wanted, partitions too, as a table may become one: two round trips.</summary>
+    public static async Task<TableContents> ReadAsync(NpgsqlConnection connection, Func<TableShape, bool> isWanted, CancellationToken cancellationToken)
     {
+        var shapes = (await TableShapes.ReadAsync(connection, cancellationToken, withPartitions: true).ConfigureAwait(false)).Where(isWanted).ToList();
         var contents = new Dictionary<uint, TableContent>();
         if (shapes.Count == 0)
         {
@@ -21,11 +22,7 @@ internal sealed class TableContents
         var batch = new NpgsqlBatch(connection);
         await using (batch.ConfigureAwait(false))
         {
-            foreach (var shape in shapes)
-            {
-                batch.BatchCommands.Add(new(Query(shape)));
-            }
-
+            shapes.ForEach(s => batch.BatchCommands.Add(new(Query(s))));
             var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {

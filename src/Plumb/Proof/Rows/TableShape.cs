@@ -7,6 +7,9 @@ namespace Plumb.Proof.Rows;
 /// <param name="Columns">Its columns in order.</param>
 internal sealed record TableShape(uint Oid, string Schema, string Name, IReadOnlyList<ColumnShape> Columns)
 {
+    /// <summary>Whether it is a partition of another table.</summary>
+    public bool IsPartition { get; init; }
+
     /// <summary>Its foreign keys, the one with the most columns first.</summary>
     public IReadOnlyList<ForeignKey> ForeignKeys { get; init; } = [];
 

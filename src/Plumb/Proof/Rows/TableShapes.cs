@@ -7,7 +7,10 @@ namespace Plumb.Proof.Rows;
 internal static class TableShapes
 {
     /// <summary>The tables, those that others point to first where they do not point at each other.</summary>
-    public static async Task<IReadOnlyList<TableShape>> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <param name="connection">The database.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="withPartitions">Also the partitions, whose rows are those of their tables.</param>
+    public static async Task<IReadOnlyList<TableShape>> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken, bool withPartitions = false)
     {
         var batch = new NpgsqlBatch(connection) { BatchCommands = { new(EmbeddedQuery.Read(nameof(Proof), "table_columns")), new(EmbeddedQuery.Read(nameof(Proof), "table_constraints")) } };
         await using (batch.ConfigureAwait(false))
@@ -27,7 +30,7 @@ internal static class TableShapes
                     AddConstraint(tables, reader);
                 }
 
-                return InOrderOfReference([.. tables.Values]);
+                return InOrderOfReference([.. tables.Values.Where(t => withPartitions || !t.IsPartition)]);
             }
         }
     }
@@ -45,7 +48,7 @@ internal static class TableShapes
             reader.GetBoolean(9),
             reader.GetBoolean(10),
             reader.GetBoolean(11));
-        var table = tables.GetValueOrDefault(oid) ?? new TableShape(oid, reader.GetString(1), reader.GetString(2), []);
+        var table = tables.GetValueOrDefault(oid) ?? new TableShape(oid, reader.GetString(1), reader.GetString(2), []) { IsPartition = reader.GetBoolean(12) };
         tables[oid] = table with { Columns = [.. table.Columns, column] };
     }
 

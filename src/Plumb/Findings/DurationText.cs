@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Plumb.Migrations;
+namespace Plumb.Findings;
 
 /// <summary>Durations as people write them: a whole number and <c>ms</c>, <c>s</c> or <c>min</c>.</summary>
 public static class DurationText

@@ -1,0 +1,3 @@
+CREATE INDEX place_name ON place (name);
+CREATE INDEX draft_body ON draft (body);
+CREATE INDEX event_kind ON event (kind);

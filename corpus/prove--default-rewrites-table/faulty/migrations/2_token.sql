@@ -1,0 +1,2 @@
+ALTER TABLE event ADD COLUMN since date DEFAULT '2024-01-01';
+ALTER TABLE event ADD COLUMN token uuid DEFAULT gen_random_uuid();

@@ -1,0 +1,1 @@
+ALTER TABLE event ALTER kind SET NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE event ATTACH PARTITION event_eu FOR VALUES IN ('eu');

@@ -1,0 +1,1 @@
+ALTER TABLE event_eu VALIDATE CONSTRAINT eu_only;

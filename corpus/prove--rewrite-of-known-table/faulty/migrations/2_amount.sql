@@ -1,0 +1,2 @@
+ALTER TABLE draft ALTER amount TYPE bigint;
+ALTER TABLE event ALTER amount TYPE bigint;

@@ -1,0 +1,1 @@
+ALTER TABLE draft ALTER amount TYPE bigint;

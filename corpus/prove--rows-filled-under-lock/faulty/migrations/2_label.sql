@@ -1,0 +1,2 @@
+ALTER TABLE event ADD COLUMN label text;
+UPDATE event SET label = kind;

@@ -1,0 +1,1 @@
+UPDATE event SET label = kind WHERE label IS NULL;

@@ -1,0 +1,3 @@
+-- plumb: no-transaction
+ANALYZE event;
+VACUUM FULL event;
