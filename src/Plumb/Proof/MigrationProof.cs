@@ -70,7 +70,8 @@ internal sealed class MigrationProof(ShadowServer server, IReadOnlyList<IObligat
             await Session.RunAsync(up, cancellationToken).ConfigureAwait(false);
         }
 
-        context = await ReadAsync(context, cancellationToken).ConfigureAwait(false);
+        // Copies close the session and open another one.
+        context = await ReadAsync(context with { Space = new SavepointSpace(Session) }, cancellationToken).ConfigureAwait(false);
         left.AddRange(await JudgeAsync(context, TrialStart.After, obligations, cancellationToken).ConfigureAwait(false));
         await Session.CommitAsync(cancellationToken).ConfigureAwait(false);
         if (left.Exists(static o => o.Start == TrialStart.After))
