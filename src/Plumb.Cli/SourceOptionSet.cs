@@ -14,10 +14,13 @@ internal sealed class SourceOptionSet
     private readonly Option<string[]> excluded = new("--exclude-schema") { Description = "Leave this schema out; may be given several times", HelpName = "name" };
     private readonly Option<bool> roles = new("--roles") { Description = "Also the cluster's roles, their memberships and settings" };
 
+    /// <summary>All of them.</summary>
+    public Option[] Options => [schemas, excluded, roles];
+
     /// <summary>Adds the options to a command.</summary>
     public SourceOptionSet AddTo(Command command)
     {
-        foreach (var option in (Option[])[schemas, excluded, roles])
+        foreach (var option in Options)
         {
             command.Options.Add(option);
         }

@@ -24,7 +24,8 @@ internal static class UsageErrors
             findings.Add(unknown);
         }
 
-        findings.AddRange(others.Select(static message => new Finding(FindingCodes.CommandLine, Severity.Error, message)));
+        findings.AddRange(others.Select(static message => message.Split(OptionRules.Means, 2)).Select(static parts =>
+            new Finding(FindingCodes.CommandLine, Severity.Error, parts[0]) { Meaning = parts.Length > 1 ? parts[1] : null }));
         List<string> words = [.. parsed.Tokens.Select(static t => t.Value), .. parsed.UnmatchedTokens];
         var shown = findings.Select(f => f with
         {

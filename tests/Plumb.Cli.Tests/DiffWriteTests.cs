@@ -80,6 +80,42 @@ public sealed class DiffWriteTests(PlumbProgram plumb)
     }
 
     [Fact]
+    public async Task Functions_privileges_and_defaults_are_checked_as_they_were_written_on_the_way_there_and_back()
+    {
+        await using var production = await CreateAsync();
+        production.Project
+            .With("migrations/2_more.sql", "CREATE FUNCTION price() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$;\nGRANT SELECT (name), UPDATE (age) ON customer TO PUBLIC;\nCREATE POLICY mine ON customer USING (true);\n")
+            .With("other/1_customers.sql", Before)
+            .With("other/2_more.sql", "CREATE FUNCTION price() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 2; END $$;\nGRANT SELECT (name) ON customer TO PUBLIC;\nREVOKE EXECUTE ON FUNCTION price() FROM PUBLIC;\nALTER TABLE customer ALTER age SET DEFAULT 18;\nCOMMENT ON TABLE customer IS 'who pays';\n");
+        await production.MustAsync("up", "--env", "production");
+        await production.MustAsync("diff", "production", "other", "--write", "prices", "--allow-drop");
+        var up = await production.MustAsync("up", "--env", "production");
+        Assert.Matches("^applied  1 migration in .*, 5 of 5 required checks PASS", up.Verdict);
+        Assert.EndsWith("\n-- not checked here: comment of table public.customer\n", await ReadAsync(production, "verify"), StringComparison.Ordinal);
+
+        await production.ExecuteAsync(
+            "CREATE OR REPLACE FUNCTION price() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 3; END $$", "GRANT EXECUTE ON FUNCTION price() TO PUBLIC",
+            "GRANT UPDATE (age) ON customer TO PUBLIC", "ALTER TABLE customer ALTER age DROP DEFAULT", "CREATE POLICY mine ON customer USING (true)");
+        var verify = await production.RunAsync("verify", "--env", "production");
+        Assert.Equal(1, verify.ExitCode);
+        string[] failed =
+        [
+            "function public.price() is as it was written", "privileges on function public.price()", "privileges on column public.customer.age",
+            "table public.customer has its defaults", "what was dropped of table public.customer is gone",
+        ];
+        Assert.All(failed, title => Assert.Contains($"\n  ✗ {title} ", verify.Output, StringComparison.Ordinal));
+
+        await production.ExecuteAsync("DROP POLICY mine ON customer");
+        var revert = await ReadAsync(production, "revert");
+        production.Project.With($"revert/{Name(production, "revert")}", revert.Replace("RETURN 1", "RETURN 4", StringComparison.Ordinal));
+        var wrong = await production.RunAsync("down", "--env", "production");
+        Assert.Equal(1, wrong.ExitCode);
+        Assert.Contains("\n  ✗ function public.price() is as it was written ", wrong.Output, StringComparison.Ordinal);
+        production.Project.With($"revert/{Name(production, "revert")}", revert);
+        await production.MustAsync("down", "--env", "production");
+    }
+
+    [Fact]
     public async Task Of_equal_schemas_nothing_is_written()
     {
         await using var production = await CreateAsync();
@@ -87,6 +123,11 @@ public sealed class DiffWriteTests(PlumbProgram plumb)
         Assert.Equal("equal  there is nothing to write", equal.Verdict);
         Assert.Single(Directory.GetFiles(Path.Combine(production.Project.Path, "migrations")));
     }
+
+    private static string Name(ServedProject project, string folder) => Path.GetFileName(Directory.GetFiles(Path.Combine(project.Project.Path, folder), "*_prices.sql").Single());
+
+    private static Task<string> ReadAsync(ServedProject project, string folder) =>
+        File.ReadAllTextAsync(Path.Combine(project.Project.Path, folder, Name(project, folder)), TestContext.Current.CancellationToken);
 
     private Task<ServedProject> CreateAsync(TemporaryProject? shared = null) => ServedProject.CreateAsync(
         plumb,

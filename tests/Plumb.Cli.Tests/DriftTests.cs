@@ -119,7 +119,7 @@ public sealed class DriftTests(PlumbProgram plumb)
 
         await using var staging = await CreateAsync("observe: true", production.Project);
         var up = await staging.MustAsync("up", "--env", "production");
-        Assert.Contains("5 of 5 required checks PASS", up.Verdict, StringComparison.Ordinal);
+        Assert.Contains("6 of 6 required checks PASS", up.Verdict, StringComparison.Ordinal);
         Assert.Equal(wanted, await staging.DumpAsync());
         var down = await staging.MustAsync("down", "--env", "production");
         Assert.StartsWith("taken back  1 migration", down.Verdict, StringComparison.Ordinal);
@@ -127,6 +127,45 @@ public sealed class DriftTests(PlumbProgram plumb)
 
         await production.MustAsync("adopt", "adopt_hotfix", "--env", "production");
         await production.MustAsync("drift", "--env", "production");
+        await production.ExecuteAsync("CREATE TABLE latest ()");
+        Assert.Matches("\n    when      after event 3, adopt [0-9]{14}_adopt_hotfix, ", (await production.RunAsync("drift", "--env", "production")).Output);
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    public async Task No_line_but_a_statement_is_wider_than_the_terminal(int columns)
+    {
+        await using var production = await CreateAsync("observe: true");
+        production.Project.With("migrations/3_a_migration_with_a_name_that_is_longer_than_those_of_most_others.sql", "SELECT 1;\n");
+        await production.MustAsync("up", "--env", "production");
+        await production.ExecuteAsync(
+            "CREATE TABLE a_table_with_a_long_name (id int)",
+            "ALTER TABLE note ALTER COLUMN text SET DEFAULT 'some words and some more words that will not fit into one line of a terminal'");
+
+        var drift = await production.RunAtWidthAsync(columns, "drift", "--env", "production");
+
+        var lines = drift.Output.Replace("\e[?1h\e=", "", StringComparison.Ordinal).Split('\n').Select(static l => l.TrimEnd('\r')).ToList();
+        Assert.Contains(lines, static l => l.StartsWith("    when      after event 3, apply", StringComparison.Ordinal));
+        Assert.Contains(lines, static l => l.Contains("-- ! data loss on", StringComparison.Ordinal));
+        Assert.All(lines.Where(static l => !l.Contains("  ALTER TABLE ONLY public.note", StringComparison.Ordinal)), l => Assert.True(l.Length <= columns, l));
+    }
+
+    [Fact]
+    public async Task An_observation_whose_event_was_taken_away_is_named_and_dates_nothing()
+    {
+        await using var production = await CreateAsync("observe: true");
+        await production.MustAsync("up", "--env", "production", "--to", "1");
+        await production.MustAsync("up", "--env", "production");
+        await production.ExecuteAsSuperuserAsync(
+            "ALTER TABLE plumb.event DISABLE TRIGGER append_only", "DELETE FROM plumb.event WHERE id = 2", "DELETE FROM plumb.migration WHERE event_id = 2");
+
+        var drift = await production.RunAsync("drift", "--env", "production");
+
+        Assert.Equal(1, drift.ExitCode);
+        Assert.Contains("\nwarning PL568: the schema was observed after event 2, and the ledger has no such event\n", drift.Output, StringComparison.Ordinal);
+        Assert.Contains("\n+ table public.word\n    1 column, 1 constraint, 1 index, owner drift_app\n    when      after event 1, apply 1_notes, ", drift.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("before event", drift.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class HelpTests(PlumbProgram plumb)
         var result = await plumb.RunAsync(Here, line.Split(' '));
         Assert.Equal(2, result.ExitCode);
         Assert.Empty(result.Output);
-        var means = meaning is null ? "" : $"   means  {meaning}\n";
+        var means = $"   means  {meaning ?? "the command line could not be read as it stands"}\n";
         Assert.Equal($"error PL040: {message}\n{means}   do     see: {help}\n\nfailed  nothing was done\n", result.Error);
     }
 

@@ -69,7 +69,16 @@ public sealed class MistakeTests(PlumbProgram plumb)
     }
 
     [Theory]
-    [InlineData("error PL040: --to and --only exclude each other", "up", "--to", "1", "--only", "1")]
+    [InlineData("error PL040: --to and --only exclude each other\n   means  each says in its own way what to apply\n   do     see: plumb up --help\n", "up", "--to", "1", "--only", "1")]
+    [InlineData("error PL040: --to and --all exclude each other\n   means  ", "down", "--to", "1", "--all")]
+    [InlineData("error PL040: --sql and --write exclude each other\n   means  one prints the plan, the other writes it into the chain", "diff", ".", "local", "--sql", "--write", "x")]
+    [InlineData("error PL040: --side-by-side and --sql exclude each other\n", "diff", ".", "local", "--sql", "--side-by-side")]
+    [InlineData("error PL040: --allow-drop needs --sql or --write\n   means  ", "diff", ".", "local", "--allow-drop")]
+    [InlineData("error PL040: --sql and --write exclude each other\n", "drift", "--sql", "--write", "x")]
+    [InlineData("error PL040: --self-test and --sql exclude each other\n   means  the self-test compares nothing but", "drift", "--self-test", "--sql")]
+    [InlineData("error PL040: --self-test and --env exclude each other\n", "drift", "--self-test", "--env", "local")]
+    [InlineData("error PL040: --self-test and --write exclude each other\n", "drift", "--write", "x", "--self-test")]
+    [InlineData("error PL040: --self-test and --schema exclude each other\n", "drift", "--schema", "x", "--self-test")]
     [InlineData("error PL040: plumb up takes no argument migrations/20250101000000_notes.sql\n   means  the command line could not be read as it stands\n   do     to run this one migration, with what it requires: plumb up --only 20250101000000_notes\n", "up", "migrations/20250101000000_notes.sql")]
     [InlineData("error PL040: --row wants --command insert or --command update", "explain-access", "note", "--as", "x", "--row", "{}")]
     [InlineData("error PL040: plumb up has no option --atomc", "up", "--atomc")]

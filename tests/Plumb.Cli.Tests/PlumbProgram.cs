@@ -59,10 +59,14 @@ public sealed class PlumbProgram : IAsyncLifetime
     }
 
     /// <summary>Runs the program on a terminal that is so many columns wide; only its standard output is returned.</summary>
-    public Task<ProgramOutput> RunAtWidthAsync(int columns, string folder, params string[] arguments)
+    public Task<ProgramOutput> RunAtWidthAsync(int columns, string folder, params string[] arguments) =>
+        RunAtWidthWithAsync(columns, [], folder, arguments);
+
+    /// <summary>The same with further variables.</summary>
+    public Task<ProgramOutput> RunAtWidthWithAsync(int columns, string[] variables, string folder, params string[] arguments)
     {
         var command = $"stty cols {columns}; {string.Join(' ', arguments.Prepend(Executable).Select(static word => $"'{word}'"))} 2>/dev/null";
-        return StartAsync(With(new ProcessStartInfo("script", ["--quiet", "--return", "--command", command, "/dev/null"]), ["NO_COLOR=1"]), folder, "");
+        return StartAsync(With(new ProcessStartInfo("script", ["--quiet", "--return", "--command", command, "/dev/null"]), [.. variables, "NO_COLOR=1"]), folder, "");
     }
 
     private static ProcessStartInfo With(ProcessStartInfo start, string[] variables)

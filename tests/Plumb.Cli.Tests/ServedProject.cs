@@ -39,6 +39,10 @@ internal sealed class ServedProject : IAsyncDisposable
 
     public Task<ProgramOutput> RunAsync(params string[] arguments) => plumb.RunWithAsync([$"APP_DATABASE={target.ConnectionString}"], Project.Path, arguments);
 
+    /// <summary>Runs Plumb on a terminal that is so many columns wide.</summary>
+    public Task<ProgramOutput> RunAtWidthAsync(int columns, params string[] arguments) =>
+        plumb.RunAtWidthWithAsync(columns, [$"APP_DATABASE={target.ConnectionString}"], Project.Path, arguments);
+
     /// <summary>Runs Plumb, which must end with 0.</summary>
     public async Task<ProgramOutput> MustAsync(params string[] arguments)
     {

@@ -25,7 +25,7 @@ internal static class AdoptCommand
         {
             if ((result.GetResult(names) is { Tokens.Count: > 0 } ? 1 : 0) + (result.GetResult(to) is null ? 0 : 1) + (result.GetValue(all) ? 1 : 0) > 1)
             {
-                result.AddError("migrations, --to and --all exclude each other");
+                result.AddError($"migrations, --to and --all exclude each other{OptionRules.Means}each says in its own way what to adopt");
             }
         });
         command.AddExamples(

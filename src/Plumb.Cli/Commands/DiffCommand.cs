@@ -16,8 +16,9 @@ internal static class DiffCommand
         var sql = new Option<bool>("--sql") { Description = "The DDL that turns the first into the second, with its hazards as comments" };
         var plan = new PlanOptionSet();
         var command = new Command("diff", "Compare two schemas, object by object: what one has and the other has not, and what differs.") { before, after, sideBySide, sql };
-        plan.AddTo(command);
+        plan.AddTo(command, sql);
         var options = new SourceOptionSet().AddTo(command);
+        command.Exclude("two columns are for people to read, and a plan has one", sideBySide, [sql, plan.Write]);
         command.AddExamples(
             "plumb diff staging production                      what differs",
             "plumb diff production supabase/migrations --sql    the DDL that makes production like the chain",

@@ -15,13 +15,7 @@ internal static class DownCommand
         var backup = SharedOptions.Backup();
         var command = new Command("down", "Take migrations back with their revert scripts, the last applied one first; without options, that one.") { environment, to, all, backup };
         var options = new ExecutionOptionSet().AddTo(command, changes: true);
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(to) is not null && result.GetValue(all))
-            {
-                result.AddError("--to and --all exclude each other");
-            }
-        });
+        command.Exclude("each says in its own way what to take back", to, all);
         command.AddExamples("plumb down", "plumb down --env staging --to 20250112000003", "plumb down --all");
         command.SetAction((parsed, cancellationToken) => CommandRun.ExecuteAsync(
             parsed,

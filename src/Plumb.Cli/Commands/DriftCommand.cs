@@ -18,8 +18,9 @@ internal static class DriftCommand
         var selfTest = new Option<bool>("--self-test") { Description = "Plant drift in a throwaway database and show that each is found; no environment is touched" };
         var sql = new Option<bool>("--sql") { Description = "The DDL that makes the database as the ledger says, with its hazards as comments" };
         var command = new Command("drift", "Compare a database with what its ledger and chain say: what nobody recorded, what is missing, what was changed.") { environment, selfTest, sql };
-        var plan = new PlanOptionSet().AddTo(command);
+        var plan = new PlanOptionSet().AddTo(command, sql);
         var options = new SourceOptionSet().AddTo(command);
+        command.Exclude("the self-test compares nothing but a throwaway database of its own", selfTest, [environment, sql, .. plan.Options, .. options.Options]);
         command.AddExamples(
             "plumb drift --env production                         what nobody recorded, since when, and its DDL",
             "plumb drift --env production --write adopt_hotfix    a migration of what the chain lacks",

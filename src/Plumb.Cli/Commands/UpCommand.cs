@@ -26,13 +26,9 @@ internal static class UpCommand
         };
         var command = new Command("up", "Apply what is pending. A migration is applied only when its required checks pass.") { environment, to, only, atomic, backup, unproven };
         var options = new ExecutionOptionSet().AddTo(command, changes: true);
+        command.Exclude("each says in its own way what to apply", to, only);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(to) is not null && result.GetResult(only) is not null)
-            {
-                result.AddError("--to and --only exclude each other");
-            }
-
             if (result.GetResult(unproven) is not null && string.IsNullOrWhiteSpace(result.GetValue(unproven)))
             {
                 result.AddError("--unproven needs a reason: --unproven \"why\"");

@@ -22,7 +22,8 @@ internal sealed class DriftDating(LedgerHistory history, Func<long, Task<Snapsho
         var open = drifted.Keys.ToHashSet();
         var before = new Dictionary<FactId, LedgerEvent?>();
         var found = new Dictionary<FactId, LedgerInterval>();
-        var comparable = history.Observations.Reverse().TakeWhile(o => o.Profile == profile && MajorOf(o.ServerVersion) == MajorOf(serverVersion));
+        var sound = history.Observations.Where(o => events.ContainsKey(o.EventId)).ToList();
+        var comparable = sound.AsEnumerable().Reverse().TakeWhile(o => o.Profile == profile && MajorOf(o.ServerVersion) == MajorOf(serverVersion));
         foreach (var observation in comparable.Take(Deepest))
         {
             if (open.Count == 0 || await ExpectedAsync(observation.EventId).ConfigureAwait(false) is not { } expected)
@@ -55,7 +56,7 @@ internal sealed class DriftDating(LedgerHistory history, Func<long, Task<Snapsho
         return found.ToDictionary(static f => f.Key, f => f.Value with { Again = Again(f.Key, f.Value) });
 
         LedgerEvent? Again(FactId id, LedgerInterval when) =>
-            when.Before is not null && history.Observations[^1] is var last && last.Objects.GetValueOrDefault(id.ToString()) != drifted[id] ? events[last.EventId] : null;
+            when.Before is not null && sound[^1] is var last && last.Objects.GetValueOrDefault(id.ToString()) != drifted[id] ? events[last.EventId] : null;
     }
 
     private async Task<Snapshot?> ExpectedAsync(long eventId)

@@ -67,6 +67,7 @@ public sealed class DriftDetection(Chain chain, EmbeddedServerOptions server, Sn
             var setting = await ShadowSetting.OfAsync(connection, target.Environment, cancellationToken).ConfigureAwait(false);
             setting = setting with { Role = history.Events.Count > 0 ? history.Events[^1].Actor : setting.Role };
             var recorded = inspection.Before.Migrations.Where(static m => m.State == MigrationState.Recorded).Select(static m => m.Migration!).ToList();
+            recorded.AddRange(await KeptElsewhereAsync(connection, inspection, cancellationToken).ConfigureAwait(false));
             return new Observed(target, inspection, history, actual, new LedgerChain(chain, recorded, statements), setting.ToRequest(server, Activity));
         }
         catch (PostgresException refused) when (!cancellationToken.IsCancellationRequested)
@@ -78,6 +79,20 @@ public sealed class DriftDetection(Chain chain, EmbeddedServerOptions server, Sn
             throw new DatabaseException(ExecutionFindings.ConnectionLost(lost, target), lost);
         }
     }
+
+    // What the Supabase CLI applied and nobody has a file of any more, as far as its statements are kept.
+    private static async Task<IEnumerable<Migration>> KeptElsewhereAsync(NpgsqlConnection connection, ExecutionResult inspection, CancellationToken cancellationToken)
+    {
+        var versions = inspection.Before.Migrations.Where(IsOnlyRecorded).Select(static m => m.Id).ToList();
+        var kept = versions.Count == 0 ? [] : await LedgerReader.ReadSupabaseStatementsAsync(connection, versions, cancellationToken).ConfigureAwait(false);
+        return kept.Where(static k => k.Statements.Count > 0).Select(static k =>
+        {
+            var stem = k.Entry.Name is { Length: > 0 } name ? $"{k.Entry.Version}_{name}" : k.Entry.Version;
+            return KeptMigration.Of(stem, $"supabase_migrations.schema_migrations {k.Entry.Version}", stem, k.Statements);
+        });
+    }
+
+    private static bool IsOnlyRecorded(MigrationStatus migration) => migration is { State: MigrationState.Missing, Entry: null };
 
     private async Task<DriftResult> CompareAsync(Observed observed, CancellationToken cancellationToken)
     {
@@ -124,7 +139,7 @@ public sealed class DriftDetection(Chain chain, EmbeddedServerOptions server, Sn
     {
         foreach (var migration in observed.Inspection.Before.Migrations)
         {
-            if (migration is { State: MigrationState.Missing, Entry: null })
+            if (IsOnlyRecorded(migration) && !observed.Ledger.ReplaysElsewhere(migration.Id))
             {
                 yield return DriftFindings.OnlyRecorded(migration.Id);
             }
@@ -132,6 +147,11 @@ public sealed class DriftDetection(Chain chain, EmbeddedServerOptions server, Sn
             {
                 yield return DriftFindings.InTheMiddle(migration.Id);
             }
+        }
+
+        if (observed.History.MissingEvents is { Count: > 0 } missing)
+        {
+            yield return DriftFindings.ObservationWithoutEvent(missing);
         }
 
         if (expected.Versioned.Count == 0)

@@ -15,7 +15,7 @@ internal static class DriftFindings
     };
 
     public static Finding OnlyRecorded(string version) => new(
-        FindingCodes.RunNotReplayable, Severity.Warning, $"version {version} was recorded by the Supabase CLI and has no file")
+        FindingCodes.RunNotReplayable, Severity.Warning, $"version {version} was recorded by the Supabase CLI and has no file, and its statements are not kept")
     {
         Meaning = "what it made looks as if nobody had recorded it",
         Help = "fetch it: supabase migration fetch",
@@ -40,6 +40,15 @@ internal static class DriftFindings
     {
         Meaning = "an observation after each run is what drift is dated by; it costs one reading of the catalog",
         Help = $"in plumb.yaml: {environment}: {{ observe: true }}; protected environments are observed anyway",
+    };
+
+    public static Finding ObservationWithoutEvent(IReadOnlyList<long> events) => new(
+        FindingCodes.ObservationWithoutEvent,
+        Severity.Warning,
+        string.Create(null, $"the schema was observed after event{(events.Count == 1 ? "" : "s")} {string.Join(", ", events)}, and the ledger has no such event"))
+    {
+        Meaning = "rows of plumb.event were taken away; nothing is dated by these observations, and what those runs made looks as if nobody had recorded it",
+        Help = "compare with a backup: plumb shell -- -c \"SELECT id, at, action, migration FROM plumb.event ORDER BY id\"",
     };
 
     public static Finding NotMendable(IReadOnlyList<UnreachableDifference> differences) => new(

@@ -1,17 +1,17 @@
 using Plumb.Execution;
 using Plumb.Findings;
 using Plumb.Migrations;
-using Plumb.Sql;
 
 namespace Plumb.Drift;
 
 /// <summary>What ran on a database, as a chain that can be replayed: the files where they are what ran, else what the ledger keeps of it.</summary>
 /// <param name="chain">The files.</param>
-/// <param name="recordedElsewhere">The migrations that another tool applied, in the order of the chain.</param>
+/// <param name="recordedElsewhere">The migrations that another tool applied: files, in the order of the chain, and what it keeps of those without a file.</param>
 /// <param name="statements">By event, what the ledger keeps of those that are in no file.</param>
 internal sealed class LedgerChain(Chain chain, IReadOnlyList<Migration> recordedElsewhere, IReadOnlyDictionary<long, IReadOnlyList<string>> statements)
 {
     private readonly Dictionary<string, Migration> files = FilesOf(chain);
+    private readonly IReadOnlyList<Migration> versioned = WithoutFilesToo(chain, recordedElsewhere);
 
     /// <summary>The events whose files are gone or were edited, so that the ledger's own record is needed.</summary>
     public static IReadOnlyList<long> EventsWithoutFile(Chain chain, IEnumerable<LedgerEvent> events)
@@ -28,9 +28,9 @@ internal sealed class LedgerChain(Chain chain, IReadOnlyList<Migration> recorded
     /// <summary>The chain of these runs.</summary>
     public Chain Of(IReadOnlyList<RecordedRun> runs)
     {
-        var order = chain.Versioned.Concat(chain.Repeatable).Select(static (m, i) => (m.Id, i)).ToDictionary(static m => m.Id, static m => m.i, StringComparer.Ordinal);
+        var order = versioned.Concat(chain.Repeatable).Select(static (m, i) => (m.Id, i)).ToDictionary(static m => m.Id, static m => m.i, StringComparer.Ordinal);
         var replayed = new List<Migration>();
-        var elsewhere = new Queue<Migration>(recordedElsewhere);
+        var elsewhere = new Queue<Migration>(versioned.IntersectBy(recordedElsewhere.Select(static m => m.Id), static m => m.Id));
         foreach (var run in runs)
         {
             while (elsewhere.TryPeek(out var earlier) && order[earlier.Id] < order.GetValueOrDefault(run.Event.Migration, int.MaxValue))
@@ -47,6 +47,22 @@ internal sealed class LedgerChain(Chain chain, IReadOnlyList<Migration> recorded
         return chain with { Versioned = [.. replayed.Concat(elsewhere).Select(WithoutConditions)], Repeatable = [] };
     }
 
+    /// <summary>Whether a version that another tool applied is replayed.</summary>
+    public bool ReplaysElsewhere(string version) => recordedElsewhere.Any(m => m.Version.Digits == version);
+
+    // What has no file stands where its version belongs.
+    private static List<Migration> WithoutFilesToo(Chain chain, IReadOnlyList<Migration> recorded)
+    {
+        var all = chain.Versioned.ToList();
+        foreach (var kept in recorded.ExceptBy(chain.Versioned.Select(static m => m.Id), static m => m.Id).OrderBy(static m => m.Version))
+        {
+            var place = all.FindIndex(m => m.Version > kept.Version);
+            all.Insert(place < 0 ? all.Count : place, kept);
+        }
+
+        return all;
+    }
+
     private static Dictionary<string, Migration> FilesOf(Chain chain) =>
         chain.Versioned.Concat(chain.Repeatable).ToDictionary(static m => m.Id, StringComparer.Ordinal);
 
@@ -61,15 +77,7 @@ internal sealed class LedgerChain(Chain chain, IReadOnlyList<Migration> recorded
             return file with { Id = id };
         }
 
-        if (KeptOf(run.Event) is not { } kept)
-        {
-            return null;
-        }
-
-        var script = SqlSplitter.Split(new SourceText($"plumb.event {run.Event.Id}", string.Concat(kept.Select(static s => $"{s};\n"))));
-        script = script with { Statements = [.. script.Statements.Where(static s => s.Kind != StatementKind.CopyFromStdin)] };
-        var digits = string.Concat(run.Event.Migration.TakeWhile(char.IsAsciiDigit));
-        return new Migration(id, new MigrationVersion(digits), run.Event.Migration[digits.Length..].TrimStart('_', '-'), MigrationKind.Repeatable, script, run.Event.Checksum);
+        return KeptOf(run.Event) is { } kept ? KeptMigration.Of(id, $"plumb.event {run.Event.Id}", run.Event.Migration, kept) : null;
     }
 
     // Null for what the ledger keeps in part, and for what was adopted, of which nothing ran.

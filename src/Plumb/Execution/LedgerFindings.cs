@@ -8,10 +8,10 @@ namespace Plumb.Execution;
 /// <summary>The texts of what files and ledger say against each other.</summary>
 internal static partial class LedgerFindings
 {
-    public static Finding NotObserved(string why) => new(FindingCodes.NotObserved, Severity.Warning, $"the schema could not be observed after the run: {why}")
+    public static Finding NotObserved(string why, string environment) => new(FindingCodes.NotObserved, Severity.Warning, $"the schema could not be observed after the run: {why}")
     {
         Meaning = "what was done is done and recorded; drift before the next run will be dated less exactly",
-        Help = "mend what keeps the schema from being read; the next plumb up observes again",
+        Help = $"see what is there now: plumb drift --env {environment}",
     };
 
     /// <summary>Stops before anything runs when an applied file was edited or the history names a file that is not there.</summary>

@@ -19,6 +19,9 @@ public sealed record LedgerHistory(IReadOnlyList<LedgerEvent> Events, IReadOnlyL
 
     private const string ObjectQuery = "SELECT event_id::text, object, fingerprint FROM plumb.observed_object ORDER BY event_id";
 
+    /// <summary>The events after which the schema was observed and which the ledger does not hold: somebody has taken rows away.</summary>
+    public IReadOnlyList<long> MissingEvents => [.. Observations.Select(static o => o.EventId).Except(Events.Select(static e => e.Id))];
+
     /// <summary>Reads it; two empty lists when there is no ledger.</summary>
     public static async Task<LedgerHistory> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {

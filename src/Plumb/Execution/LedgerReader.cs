@@ -48,6 +48,16 @@ public static class LedgerReader
     /// <summary>Older Supabase CLIs keep versions only.</summary>
     private const string SupabaseWithoutName = "SELECT version, NULL::text FROM supabase_migrations.schema_migrations ORDER BY version";
 
+    /// <summary>By way of JSON, since older Supabase CLIs have neither column.</summary>
+    private const string SupabaseStatements =
+        """
+        SELECT m.version, m.kept->>'name', s.statement
+        FROM (SELECT version, to_jsonb(r) AS kept FROM supabase_migrations.schema_migrations r WHERE version = ANY ($1::text[])) m
+        LEFT JOIN LATERAL pg_catalog.jsonb_array_elements_text(CASE pg_catalog.jsonb_typeof(m.kept->'statements') WHEN 'array' THEN m.kept->'statements' ELSE '[]'::jsonb END)
+          WITH ORDINALITY AS s(statement, place) ON true
+        ORDER BY m.version, s.place
+        """;
+
     /// <summary>Reads the ledger in two round trips.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="isSupabase">True to read <c>supabase_migrations.schema_migrations</c> too.</param>
@@ -99,6 +109,23 @@ public static class LedgerReader
             {
                 var rows = await RowsAsync(reader, static r => (Event: Number(r, 0), Statement: r.IsDBNull(1) ? null : r.GetString(1)), cancellationToken).ConfigureAwait(false);
                 return rows.GroupBy(static r => r.Event).ToDictionary(static g => g.Key, static IReadOnlyList<string> (g) => [.. g.Select(static r => r.Statement).OfType<string>()]);
+            }
+        }
+    }
+
+    /// <summary>Reads what the Supabase CLI keeps of some versions: their names and statements, as far as it wrote them.</summary>
+    internal static async Task<IReadOnlyList<(SupabaseEntry Entry, IReadOnlyList<string> Statements)>> ReadSupabaseStatementsAsync(
+        NpgsqlConnection connection, IEnumerable<string> versions, CancellationToken cancellationToken)
+    {
+        var command = new NpgsqlCommand(SupabaseStatements, connection);
+        await using (command.ConfigureAwait(false))
+        {
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text, Value = ArrayLiteral.Of([.. versions]) });
+            var reader = await Exchange.ReadAsync(command, cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                var rows = await RowsAsync(reader, static r => (Entry: SupabaseEntryOf(r), Statement: r.IsDBNull(2) ? null : r.GetString(2)), cancellationToken).ConfigureAwait(false);
+                return [.. rows.GroupBy(static r => r.Entry).Select(static g => (g.Key, (IReadOnlyList<string>)[.. g.Select(static r => r.Statement).OfType<string>()]))];
             }
         }
     }

@@ -36,12 +36,19 @@ internal static class Observer
         }
         catch (DatabaseException failed)
         {
-            return result with { Findings = [.. result.Findings, LedgerFindings.NotObserved(failed.Findings[0].Message)] };
+            return NotObserved(failed.Findings[0].Message);
         }
         catch (StatementException refused)
         {
-            return result with { Findings = [.. result.Findings, LedgerFindings.NotObserved(refused.Cause.MessageText)] };
+            return NotObserved(refused.Cause.MessageText);
         }
+        catch (NpgsqlException lost) when (lost is not PostgresException && !cancellationToken.IsCancellationRequested)
+        {
+            return NotObserved(lost.Message);
+        }
+
+        ExecutionResult NotObserved(string why) =>
+            result with { Findings = [.. result.Findings, LedgerFindings.NotObserved(why, session.Target.Environment)] };
     }
 
     private static void Add(StatementBatch batch, Snapshot snapshot)

@@ -42,6 +42,9 @@ public static partial class FindingCodes
     /// <summary>The revert script of a migration that was written loses data.</summary>
     public static readonly FindingCode RevertLosesData = new("PL567", "revert-loses-data");
 
+    /// <summary>The ledger holds an observation after an event that it does not hold.</summary>
+    public static readonly FindingCode ObservationWithoutEvent = new("PL568", "observation-without-event");
+
     /// <summary>The schema could not be observed after a run.</summary>
     public static readonly FindingCode NotObserved = new("PL564", "not-observed");
 }

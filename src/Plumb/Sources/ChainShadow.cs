@@ -76,7 +76,7 @@ public sealed class ChainShadow : IAsyncDisposable
         return SnapshotReader.ReadAsync(Target, options, cancellationToken);
     }
 
-    /// <summary>The stand-ins for extensions that the chain used.</summary>
+    /// <summary>The stand-ins for extensions that the chain used, whatever its role may see of them.</summary>
     public async Task<IReadOnlyList<string>> UsedStandInsAsync(CancellationToken cancellationToken)
     {
         if (server.StandIns.Count == 0)
@@ -84,9 +84,10 @@ public sealed class ChainShadow : IAsyncDisposable
             return [];
         }
 
-        var connection = await Target.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(SuperuserConnectionString) { Pooling = false }.ConnectionString);
         await using (connection.ConfigureAwait(false))
         {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
             return await EmbeddedServer.UsedStandInsAsync(connection, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -232,6 +232,26 @@ public sealed class AccessExplanationTests(PostgresServer server)
     }
 
     [Theory]
+    [InlineData("", true)]
+    [InlineData("WITH INHERIT TRUE, SET FALSE", false)]
+    [InlineData("WITH INHERIT FALSE, SET TRUE", true)]
+    public async Task Whether_the_connecting_role_may_become_the_role_is_what_the_server_says(string options, bool canBecome)
+    {
+        await using var project = await TestProject.CreateAsync(server);
+        Assert.SkipWhen(options.Length > 0 && int.Parse((await project.ScalarAsync("SHOW server_version_num"))!, System.Globalization.CultureInfo.InvariantCulture) < 160000, "memberships have no options before version 16");
+        var (role, reader) = (await project.CreateRoleAsync(), await project.CreateRoleAsync());
+        await project.ExecuteAsync($"{Setup}GRANT SELECT ON note TO {role}; GRANT {role} TO {reader} {options};");
+        project.Role = reader;
+
+        var answer = await AskAsync(project, role, "note", AccessCommand.Select);
+
+        Assert.Equal(!canBecome, answer.Notes.Any(static n => n.Contains("may not become", StringComparison.Ordinal)));
+        await using var connection = await project.Target().OpenAsync(Token);
+        Assert.Equal(canBecome, await Record.ExceptionAsync(() => TestProject.ExecuteAsync(connection, $"SET ROLE {role}")) is null);
+        await project.ExecuteAsync($"DROP OWNED BY {role}, {reader}");
+    }
+
+    [Theory]
     [InlineData("nowhere", "postgres", "PL340")]
     [InlineData("not a name", "postgres", "PL340")]
     [InlineData("note", "authenticatd", "PL341")]

@@ -43,6 +43,19 @@ internal sealed class ExampleDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>A copy with all rows, on which something can be tried.</summary>
+    public async Task<ExampleDatabase> CopyAsync() => new(server, Project, await server.CopyDatabaseAsync(connectionString));
+
+    /// <summary>Runs a script by psql, in one transaction.</summary>
+    public async Task RunScriptAsync(string script)
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, script);
+        var (exitCode, _, errors) = await server.RunAsync("psql", connectionString, ["-X", "-q", "-v", "ON_ERROR_STOP=1", "--single-transaction", "-f", file]);
+        File.Delete(file);
+        Assert.True(exitCode == 0, $"{errors}\n{script}");
+    }
+
     /// <summary>Runs <c>folder/stem.sql</c> of the example; every statement must succeed, or none has an effect.</summary>
     public async Task RunFileAsync(string folder, string stem)
     {

@@ -28,6 +28,17 @@ public sealed class ExampleServer : IAsyncDisposable
         return new NpgsqlConnectionStringBuilder(superuser) { Username = "postgres", Database = name, Pooling = false }.ConnectionString;
     }
 
+    /// <summary>Copies a database with its rows, and returns a connection string of the same role to the copy.</summary>
+    public async Task<string> CopyDatabaseAsync(string connectionString)
+    {
+        var copy = new NpgsqlConnectionStringBuilder(connectionString) { Database = $"example{Environment.ProcessId}_{Interlocked.Increment(ref databases)}" };
+        await using var connection = new NpgsqlConnection(await SuperuserAsync());
+        await connection.OpenAsync();
+        await using var create = new NpgsqlCommand($"CREATE DATABASE {copy.Database} TEMPLATE {new NpgsqlConnectionStringBuilder(connectionString).Database} OWNER postgres", connection);
+        await create.ExecuteNonQueryAsync();
+        return copy.ConnectionString;
+    }
+
     /// <summary>A connection string of the superuser.</summary>
     public async Task<string> SuperuserAsync() => (await start.Value).Superuser;
 

@@ -1,5 +1,6 @@
 using Plumb.Checks;
 using Plumb.Diffing;
+using Plumb.PostgresTests.Execution;
 
 namespace Plumb.PostgresTests.Examples;
 
@@ -104,6 +105,42 @@ public sealed class MessagingAlignmentTests(ExampleServer server)
             }
 
             return notices;
+        }
+    }
+
+    [Theory]
+    [Trait("Row", "CM-3")]
+    [InlineData("production")]
+    [InlineData("staging")]
+    public async Task Plumb_computes_the_script_that_aligns_an_environment_and_it_is_proven_on_a_copy_first(string environment)
+    {
+        await using var aligned = await MessagingDatabase.AlignAsync(server, "local");
+        await using var database = await MessagingDatabase.BeginAsync(server, environment);
+        var (before, schema, rows) = (await database.SnapshotAsync(), await database.SchemaAsync(), await database.ChecksumsAsync());
+        var (exitCode, script, said) = await DiffAsync(database, "--sql");
+        Assert.Equal((1, 1), (exitCode, said.Split("different  ").Length - 1));
+        Assert.DoesNotMatch("data loss|not done|stays different", script);
+
+        await using var copy = await database.CopyAsync();
+        await copy.RunScriptAsync(script);
+        Assert.Equal(await aligned.SchemaAsync(), await copy.SchemaAsync());
+        Assert.Equal(rows, await copy.ChecksumsAsync());
+        Assert.DoesNotContain(SnapshotDifference.Between(before, await copy.SnapshotAsync()).Deltas, static d => d.Kind == DeltaKind.Removed);
+        var proven = await DiffAsync(copy);
+        Assert.True(proven.ExitCode == 0, proven.Output);
+        Assert.StartsWith("equal  ", proven.Output.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+        Assert.Equal(schema, await database.SchemaAsync());
+
+        await database.RunScriptAsync(script);
+        Assert.Equal(0, (await DiffAsync(database)).ExitCode);
+        Assert.Equal(rows, await database.ChecksumsAsync());
+        Assert.Equal(await aligned.SchemaAsync(), await database.SchemaAsync());
+
+        async Task<(int ExitCode, string Output, string Errors)> DiffAsync(ExampleDatabase first, params string[] options)
+        {
+            var folder = Path.GetDirectoryName(first.Project)!;
+            using var plumb = PlumbProcess.StartIn(folder, [("STAGING_DATABASE_URL", first.ConnectionString), ("PRODUCTION_DATABASE_URL", aligned.ConnectionString)], ["diff", "staging", "production", .. options]);
+            return await plumb.WaitAsync();
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class LedgerTests(PostgresServer server)
     [InlineData("UPDATE plumb.event SET statements = '{}' WHERE id = 3", 3)]
     [InlineData("DELETE FROM plumb.event WHERE id = 2", 2)]
     [InlineData("DELETE FROM plumb.event WHERE id = 3", 3)]
-    [InlineData("INSERT INTO plumb.event SELECT 4, at, actor, action, '004_d', checksum, duration_ms, statements, checks, NULL, NULL, NULL, tool, hash, 'made up' FROM plumb.event WHERE id = 3", 4)]
+    [InlineData("INSERT INTO plumb.event SELECT 4, at, actor, action, '004_d', checksum, duration_ms, statements, checks, NULL, tool, hash, 'made up' FROM plumb.event WHERE id = 3", 4)]
     [InlineData("UPDATE plumb.migration SET checksum = 'x' WHERE id = '002_b'", 2)]
     [InlineData("UPDATE plumb.migration SET state = 'unverified' WHERE id = '002_b'", 2)]
     [InlineData("DELETE FROM plumb.migration WHERE id = '002_b'", 2)]

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Plumb.Findings;
 using Plumb.PostgresTests.Sql;
 
@@ -46,10 +47,18 @@ public sealed class LedgerVersionTests(PostgresServer server)
         await old.ExecuteAsync(await File.ReadAllTextAsync(
             Path.Combine(Repository.Root, "tests", "Plumb.PostgresTests", "Execution", "Ledgers", $"version_{version}.sql"), TestContext.Current.CancellationToken));
         Assert.Equal($"Plumb ledger, version {version}", await old.ScalarAsync(Version));
+        await old.ExecuteAsync(
+            $$"""
+            SELECT pg_advisory_lock(482855972194), pg_advisory_lock(482855972194);
+            SELECT plumb.record('apply', '000_z', '000', 'z', 'versioned', 'applied', '{{Convert.ToHexStringLower(SHA256.HashData("SELECT 1;\n"u8))}}', 1.5, ARRAY['SELECT 1'], '[{"title": "c"}]', NULL, 'plumb'{{(version < 5 ? "" : ", NULL")}});
+            """);
+        old.Write(("supabase/migrations/000_z.sql", "SELECT 1;\n"));
+        var hash = await old.ScalarAsync("SELECT hash FROM plumb.event");
 
         await old.MustApplyAsync();
 
-        await old.AssertLedgerAsync("001_a");
+        await old.AssertLedgerAsync("000_z", "001_a");
+        Assert.Equal(hash, await old.ScalarAsync("SELECT previous_hash FROM plumb.event WHERE id = 2"));
         string[] options = ["--schema=plumb", "--schema-only"];
         Assert.Equal(await PgDump.RunAsync(fresh.ConnectionString, options), await PgDump.RunAsync(old.ConnectionString, options));
     }

@@ -25,11 +25,17 @@ internal sealed class PlumbProcess : IDisposable
     public static PlumbProcess StartOn(string connectionString, TestProject project, params string[] arguments)
     {
         project.Write(("plumb.yaml", "environments:\n  test: { url: \"${TEST_DATABASE}\" }\n"));
+        return StartIn(project.Root, [("TEST_DATABASE", connectionString)], arguments);
+    }
+
+    /// <summary>Starts <c>plumb</c> in any folder, with further variables.</summary>
+    public static PlumbProcess StartIn(string folder, IEnumerable<(string Name, string Value)> variables, params string[] arguments)
+    {
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         var program = Path.Combine(Repository.Root, "artifacts", "bin", "Plumb.Cli", configuration, "Plumb.Cli.dll");
         var start = new ProcessStartInfo("dotnet")
         {
-            WorkingDirectory = project.Root,
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
@@ -44,7 +50,11 @@ internal sealed class PlumbProcess : IDisposable
             start.Environment.Remove(variable);
         }
 
-        start.Environment["TEST_DATABASE"] = connectionString;
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
         process.StandardInput.Close();
         return new PlumbProcess(process);

@@ -69,7 +69,7 @@ public sealed class PlannerTests
                 "COMMENT ON CONSTRAINT u_t_fkey ON public.u IS 'it''s ours'",
             ],
             plan.Statements);
-        Assert.Equal("it stands in the way of a change that it depends on", plan.Steps[0].Reason);
+        Assert.Equal("it stands in the way of a change that it depends on, and comes again below", plan.Steps[0].Reason);
         Assert.Null(plan.Steps[1].Reason);
     }
 

@@ -1,7 +1,7 @@
 -- plumb: requires 20250101000002_create_core_tables
+-- plumb: allow lock "the table holds nothing yet: the first videos are imported after this"
 
 -- Semantic search: the chunks whose meaning is nearest to a question.
---
 -- Taken back by revert/20250101000003_create_vector_index.sql.
 
 -- An IVFFlat index learns its lists from the rows that are there when it is built. After the first large import, build it

@@ -1,8 +1,8 @@
 -- plumb: requires 20250101000002_create_core_tables
 -- plumb: lock-timeout 5s
+-- plumb: allow lock "some thousand messages, read in milliseconds"
 
 -- What an answer of the tutor costs: how many tokens, of which model. Older messages keep null, for nobody counted them.
---
 -- Taken back by revert/20250110000001_add_chat_analytics_columns.sql.
 
 alter table public.chat_messages

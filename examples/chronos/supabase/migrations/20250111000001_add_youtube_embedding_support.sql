@@ -1,8 +1,8 @@
 -- plumb: requires 20250101000002_create_core_tables
 -- plumb: lock-timeout 5s
+-- plumb: allow lock "some hundred videos, read in milliseconds"
 
 -- YouTube videos: the transcript is extracted, the file stays where it is. Every video that is there was uploaded.
---
 -- Taken back by revert/20250111000001_add_youtube_embedding_support.sql.
 
 alter table public.videos

@@ -1,8 +1,8 @@
 -- plumb: requires 20250111000001_add_youtube_embedding_support
+-- plumb: allow lock "some hundred videos, read in milliseconds"
 
 -- Lessons: which videos a module has, in which order and under which title. They replace course_modules.video_ids, whose
 -- content is taken over; the array itself stays until no client reads it any more.
---
 -- Taken back by revert/20250112000001_create_module_lessons.sql.
 
 create table public.module_lessons (

@@ -1,8 +1,8 @@
 -- plumb: requires 20250111000001_add_youtube_embedding_support
 -- plumb: lock-timeout 5s
+-- plumb: allow lock "some hundred videos, read in milliseconds"
 
 -- Videos that Mux streams or Loom hosts, and lessons that are kept in step with a course on Whop.
---
 -- Taken back by revert/20250112000002_add_whop_video_columns.sql.
 
 alter table public.videos

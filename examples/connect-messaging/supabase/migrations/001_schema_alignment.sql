@@ -1,9 +1,9 @@
 -- plumb: only local, production
 -- plumb: lock-timeout 5s
+-- plumb: allow lock "fewer than two hundred messages, indexed in milliseconds"
 
 -- Step 1: no participant without a chat or a user, and an index for the messages of a sender. No row is changed; run again, it
 -- has no effect.
---
 -- Taken back by revert/001_schema_alignment.sql.
 
 begin;

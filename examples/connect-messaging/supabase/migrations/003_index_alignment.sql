@@ -1,8 +1,8 @@
 -- plumb: only local, staging
 -- plumb: lock-timeout 5s
+-- plumb: allow lock "fewer than two hundred messages, indexed in milliseconds"
 
 -- Step 4: an index for the answers to a message, as on production. No row is changed; run again, it has no effect.
---
 -- Taken back by revert/003_index_alignment.sql.
 
 begin;

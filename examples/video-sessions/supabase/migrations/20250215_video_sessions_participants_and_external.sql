@@ -1,9 +1,9 @@
 -- plumb: requires 20250215_video_sessions_zoom
 -- plumb: lock-timeout 5s
 -- plumb: allow data-loss "removes duplicate participants, the earliest row stays"
+-- plumb: allow lock "nobody may add a duplicate between its removal and the unique index"
 
 -- Hardening: one row for each participant of a session, sessions that an external provider runs, and a participant's role.
---
 -- Every step looks at what is there, so that the file may be run again, and on a database that was partly hardened by hand.
 
 begin;

@@ -1,9 +1,9 @@
 -- plumb: requires 20250131090000_habitat_watch_parties
 -- plumb: lock-timeout 5s
 -- plumb: allow data-loss "participant_count is counted from here on; the number that was stored before is replaced"
+-- plumb: allow lock "some hundred parties, whose counts are set in milliseconds"
 
 -- Stream participants: who takes part in a watch party, who of them is its host, and who wants a reminder.
---
 -- What holds at every commit, whoever writes and however many at once:
 --   * participant_count of a party is the number of its rows here;
 --   * a party never has two hosts, and it has one as long as somebody stays;

@@ -9,7 +9,7 @@ public sealed record PlanStep(IReadOnlyList<string> Statements, IReadOnlyList<Pl
     /// <summary>Whether it cannot run in a transaction.</summary>
     public bool OutsideTransaction { get; init; }
 
-    /// <summary>Why it is done, where that does not go without saying: <c>view public.v depends on it</c>.</summary>
+    /// <summary>Why it is done, where that does not go without saying: <c>it comes again as it was</c>.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The statements, each with its semicolon and on lines of its own.</summary>

@@ -1,3 +1,4 @@
+using Plumb.Catalog;
 using Plumb.Diffing.Rules;
 
 namespace Plumb.Diffing.Planning;
@@ -61,9 +62,11 @@ internal static class StepWriter
         steps.Add(next);
     }
 
-    // What is replaced without being different steps aside for something that is.
+    // What is replaced without being different steps aside for something that is. What has no name, or a grantee's, goes without saying.
     private static string? ReasonOf(Change head) =>
-        head.Counterpart is { } other && head.Fact.Payload == other.Fact.Payload ? "it stands in the way of a change that it depends on" : null;
+        head.Counterpart is not { } other || head.Fact.Payload != other.Fact.Payload || head.IsDisplaced || head.Id.Kind.Naming is FactNaming.OfParent or FactNaming.Privilege ? null
+        : head.Kind == ChangeKind.Drop ? "it stands in the way of a change that it depends on, and comes again below"
+        : "it comes again as it was";
 
     /// <summary>A step that may still grow.</summary>
     private sealed class Draft

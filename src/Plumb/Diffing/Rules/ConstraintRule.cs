@@ -13,6 +13,11 @@ internal sealed class ConstraintRule() : DdlRule("constraint")
             return Ddl.None;
         }
 
+        if (NotNull.Is(fact) && NotNull.Create(fact, context) is { } notNull)
+        {
+            return notNull;
+        }
+
         if (context.Options.Online && context.Changes.Created(fact.Id.Parent!) is null && OnlineConstraint.Of(fact, context) is { } online)
         {
             return online;
@@ -22,7 +27,8 @@ internal sealed class ConstraintRule() : DdlRule("constraint")
         return new Ddl([Alter(fact, $"ADD {Definition(fact)}{suffix}"), .. Tablespace(fact)]).With([.. Hazards(fact, suffix.Length > 0), .. DomainLocks(fact, context)]);
     }
 
-    public override Ddl Drop(Fact fact, PlanContext context) => fact.Payload["inherited"] is not null || Lineage.Goes(fact.Id, context) || IndexLineage.Goes(fact, context)
+    public override Ddl Drop(Fact fact, PlanContext context) => NotNull.Is(fact) && NotNull.Drop(fact, context) is { } notNull ? notNull
+        : fact.Payload["inherited"] is not null || Lineage.Goes(fact.Id, context) || IndexLineage.Goes(fact, context)
         ? Ddl.None
         : new Ddl(Alter(fact, $"DROP CONSTRAINT {Findings.SqlName.Quoted(fact.Id.Name)}")).With([.. IsOfDomain(fact) ? [] : Referenced(fact).Prepend(fact.Id.Parent!).Distinct().Select(static t => Hazard.Locks(t, LockMode.AccessExclusive))]);
 

@@ -5,10 +5,10 @@ namespace Plumb.Diffing.Scripts;
 /// <summary>A difference as the files of a migration: what makes it, what takes it back, and what must hold after it.</summary>
 /// <param name="Plan">What runs.</param>
 /// <param name="Up">The migration.</param>
-/// <param name="Revert">The plan the other way round.</param>
-/// <param name="Verify">Checks that what was made is there.</param>
+/// <param name="Revert">The plan the other way round, and checks that it is as it was.</param>
+/// <param name="Verify">Checks that what was made is there; null when there is nothing that a check could look at.</param>
 /// <param name="Losses">What taking it back loses; empty when nothing.</param>
-public sealed record SchemaMigration(Plan Plan, string Up, string Revert, string Verify, IReadOnlyList<string> Losses)
+public sealed record SchemaMigration(Plan Plan, string Up, string Revert, string? Verify, IReadOnlyList<string> Losses)
 {
     /// <summary>Writes the difference as files.</summary>
     /// <param name="difference">From the schema that is there to the one that is wanted.</param>
@@ -19,12 +19,13 @@ public sealed record SchemaMigration(Plan Plan, string Up, string Revert, string
         var plan = Planner.Plan(difference, options);
         var whole = plan.Withheld.Count > 0 ? Planner.Plan(difference, options with { AllowDrop = true }) : null;
         var reached = ReachedSnapshot.Of(plan, difference);
-        var back = Planner.Plan(SnapshotDifference.Between(reached, difference.Before), options with { AllowDrop = true, Online = false });
-        var losses = LossesOf(back);
+        var wayBack = SnapshotDifference.Between(reached, difference.Before);
+        var back = Planner.Plan(wayBack, options with { AllowDrop = true, Online = false });
+        var (losses, verifyBack) = (LossesOf(back), VerifyScript.Of(SnapshotDifference.Between(reached, ReachedSnapshot.Of(back, wayBack))));
         return new SchemaMigration(
             plan,
             $"-- {Capitalized(origin)}; written by plumb diff.\n{Directives(plan)}\n{PlanScript.Of(plan, whole)}",
-            $"-- The way back; the plan the other way round.\n{Directives(back)}{(losses.Count == 0 ? "" : $"-- It loses {string.Join("; ", losses)}.\n")}\n{PlanScript.Of(back)}",
+            $"-- The way back; the plan the other way round.\n{Directives(back)}{(losses.Count == 0 ? "" : $"-- It loses {string.Join("; ", losses)}.\n")}\n{PlanScript.Of(back)}{(verifyBack is null ? "" : $"\n{verifyBack}")}",
             VerifyScript.Of(SnapshotDifference.Between(difference.Before, reached)),
             losses);
     }

@@ -12,8 +12,6 @@ CREATE TABLE plumb.event (
   duration_ms   double precision NOT NULL,
   statements    text[] NOT NULL,
   checks        jsonb NOT NULL,
-  fingerprint_before text,
-  fingerprint_after  text,
   git_commit    text,
   tool          text NOT NULL,
   previous_hash text NOT NULL,

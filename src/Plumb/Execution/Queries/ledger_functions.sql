@@ -1,11 +1,12 @@
 -- The ledger's functions, made anew with a new ledger and with every upgrade of an older one. They name every object with its schema, and
 -- operators that fit no type exactly too, instead of setting a search_path: that keeps them fast, and a user's own are never called.
 -- What later versions added to an event counts where it is there, so that the hashes of older events stay what they are.
+-- The two nulls stand where earlier versions had columns that were always empty.
 CREATE OR REPLACE FUNCTION plumb.event_hash(entry plumb.event) RETURNS text
 LANGUAGE sql STABLE
 RETURN pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to((pg_catalog.jsonb_build_array(
   entry.id, extract(epoch FROM entry.at), entry.actor, entry.action, entry.migration, entry.checksum,
-  entry.duration_ms, entry.statements, entry.checks, entry.fingerprint_before, entry.fingerprint_after,
+  entry.duration_ms, entry.statements, entry.checks, NULL, NULL,
   entry.git_commit, entry.tool, entry.previous_hash)
   OPERATOR(pg_catalog.||) CASE WHEN entry.unproven IS NULL THEN '[]'::jsonb ELSE pg_catalog.jsonb_build_array(entry.unproven) END)::text, 'UTF8')), 'hex');
 
@@ -37,7 +38,7 @@ BEGIN
   SELECT e.id, e.hash INTO last_id, last_hash FROM plumb.event e ORDER BY e.id DESC LIMIT 1;
   entry := ROW(coalesce(last_id, 0) + 1, pg_catalog.clock_timestamp(), session_user, action, migration, checksum,
                coalesce(duration_ms, extract(epoch FROM pg_catalog.clock_timestamp() - pg_catalog.transaction_timestamp()) OPERATOR(pg_catalog.*) 1000),
-               statements, checks, NULL, NULL, git_commit, tool, coalesce(last_hash, ''), '', unproven);
+               statements, checks, git_commit, tool, coalesce(last_hash, ''), '', unproven);
   entry.hash := plumb.event_hash(entry);
   INSERT INTO plumb.event VALUES (entry.*);
   RETURN entry.id;

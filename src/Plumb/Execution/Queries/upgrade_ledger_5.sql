@@ -1,4 +1,7 @@
--- From version 5 to 6: the guards of the observations also hold for a session that says session_replication_role = replica.
+-- From version 5 to 6: the guards of the observations also hold for a session that says session_replication_role = replica. An event is
+-- without two columns that were always empty: what the schema looked like stands in the observations.
+DROP FUNCTION IF EXISTS plumb.event_hash(plumb.event);
+ALTER TABLE plumb.event DROP COLUMN IF EXISTS fingerprint_before, DROP COLUMN IF EXISTS fingerprint_after;
 DO $$
 BEGIN
   IF to_regclass('plumb.observation') IS NOT NULL THEN

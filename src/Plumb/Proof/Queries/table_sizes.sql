@@ -1,7 +1,9 @@
--- How large tables are, as the server's own statistics say it; no row is read. Of a partitioned table, the sums of its partitions.
+-- How large tables are, as the server's own statistics say it; no row is read. Of a table that was never analyzed and whose counters were reset, the
+-- size tells that it is not empty. Of a partitioned table, the sums of its partitions.
 WITH tables AS (
   SELECT c.oid, c.relkind, pg_catalog.format('%I.%I', n.nspname, c.relname) AS name,
-    CASE WHEN c.relkind = 'p' THEN NULL WHEN c.reltuples >= 0 THEN c.reltuples::bigint ELSE COALESCE(pg_catalog.pg_stat_get_live_tuples(c.oid), 0) END AS rows,
+    CASE WHEN c.relkind = 'p' THEN NULL WHEN c.reltuples >= 0 THEN c.reltuples::bigint 
+      ELSE COALESCE(NULLIF(pg_catalog.pg_stat_get_live_tuples(c.oid), 0), pg_catalog.pg_relation_size(c.oid) / 100) END AS rows,
     pg_catalog.pg_total_relation_size(c.oid) AS bytes,
     c.relkind <> 'p' AND c.reltuples < 0 AND pg_catalog.pg_relation_size(c.oid) > 0 AS unanalyzed
   FROM pg_catalog.pg_class AS c

@@ -15,8 +15,11 @@ internal sealed class DifferenceText(TextWriter output, TextStyle style)
     public void WriteSides(ReportedDifference difference)
     {
         var width = Math.Max(difference.Before.Name.Length, difference.After.Name.Length);
-        output.WriteLine($"{style.Bad("-")} {style.Strong(difference.Before.Name)}{new string(' ', width - difference.Before.Name.Length)}  {difference.Before.Shown}");
-        output.WriteLine($"{style.Good("+")} {style.Strong(difference.After.Name)}{new string(' ', width - difference.After.Name.Length)}  {difference.After.Shown}");
+        WriteSide(style.Bad("-"), difference.Before);
+        WriteSide(style.Good("+"), difference.After);
+
+        void WriteSide(string mark, ReportedSide side) =>
+            WriteWrapped($"{mark} {style.Strong(side.Name)}{new string(' ', width - side.Name.Length)}  ", 2 + width + 2, side.Shown);
     }
 
     /// <summary>The objects.</summary>
@@ -25,7 +28,7 @@ internal sealed class DifferenceText(TextWriter output, TextStyle style)
         foreach (var changed in difference.Objects)
         {
             output.WriteLine();
-            output.WriteLine($"{Paint(DifferenceLines.MarkOf(changed.Kind))} {style.Strong(changed.Id.ToString())}");
+            WriteWrapped($"{Paint(DifferenceLines.MarkOf(changed.Kind))} ", 4, changed.Id.ToString(), style.Strong);
             WriteLines([.. DifferenceLines.Of(changed, difference.ListsParts)]);
             if (difference.Notes.TryGetValue(changed.Id, out var note))
             {
@@ -37,7 +40,10 @@ internal sealed class DifferenceText(TextWriter output, TextStyle style)
         if (difference.Notes.Values.Any(static n => n.ToBefore.Count + n.ToAfter.Count > 0))
         {
             output.WriteLine();
-            output.WriteLine(style.Faint("  database: what makes it as the ledger says; chain: what makes the chain say what is there"));
+            foreach (var line in TextLines.Wrap("database: what makes it as the ledger says; chain: what makes the chain say what is there", style.Width - 2))
+            {
+                output.WriteLine(style.Faint($"  {line}"));
+            }
         }
     }
 
@@ -51,15 +57,28 @@ internal sealed class DifferenceText(TextWriter output, TextStyle style)
 
         foreach (var rename in renames)
         {
-            output.WriteLine($"{style.Warn("?")} {rename.Before} may have been renamed to {rename.After.SqlName}");
+            WriteWrapped($"{style.Warn("?")} ", 2, $"{rename.Before} may have been renamed to {rename.After.SqlName}");
         }
     }
 
     private void WriteNote(ObjectNote note, bool showsAll)
     {
-        foreach (var (label, line) in NoteLines.Of(note, showsAll))
+        foreach (var line in NoteLines.Of(note, showsAll))
         {
-            output.WriteLine($"    {style.Faint(label.PadRight(LabelWidth))}{line}".TrimEnd());
+            var lead = $"    {style.Faint(line.Label.PadRight(LabelWidth))}";
+            if (line.IsStatement)
+            {
+                output.WriteLine($"{lead}{line.Text}".TrimEnd());
+                continue;
+            }
+
+            var continued = line.Text.StartsWith("--", StringComparison.Ordinal) ? "--   " : "  ";
+            var parts = TextLines.Wrap(line.Text, style.Width - 4 - LabelWidth - continued.Length);
+            output.WriteLine($"{lead}{parts[0]}");
+            foreach (var part in parts.Skip(1))
+            {
+                output.WriteLine($"{new string(' ', 4 + LabelWidth)}{continued}{part}");
+            }
         }
     }
 
@@ -115,11 +134,11 @@ internal sealed class DifferenceText(TextWriter output, TextStyle style)
         }
     }
 
-    private void WriteWrapped(string lead, int indent, string text)
+    private void WriteWrapped(string lead, int indent, string text, Func<string, string>? paint = null)
     {
         foreach (var line in TextLines.Wrap(text, Math.Max(30, style.Width - indent)))
         {
-            output.WriteLine($"{lead}{line}");
+            output.WriteLine($"{lead}{paint?.Invoke(line) ?? line}");
             lead = new string(' ', indent);
         }
     }

@@ -8,15 +8,15 @@ internal static class NoteLines
 {
     private const int FewLines = 8;
 
-    /// <summary>A label and a line each; the label is empty on lines that go on.</summary>
+    /// <summary>The lines, in their order.</summary>
     /// <param name="note">The note.</param>
     /// <param name="showsAll">True for statements of any length; false to cut those of many lines.</param>
-    public static IEnumerable<(string Label, string Line)> Of(ObjectNote note, bool showsAll)
+    public static IEnumerable<NoteLine> Of(ObjectNote note, bool showsAll)
     {
         var label = "when";
         foreach (var text in note.When is { } when ? DriftReports.TextsOf(when) : [])
         {
-            yield return (label, text);
+            yield return new NoteLine(label, text, IsStatement: false);
             label = "";
         }
 
@@ -26,24 +26,24 @@ internal static class NoteLines
         }
     }
 
-    private static IEnumerable<(string Label, string Line)> Statements(string label, IReadOnlyList<PlanStep> steps, bool showsAll)
+    private static IEnumerable<NoteLine> Statements(string label, IReadOnlyList<PlanStep> steps, bool showsAll)
     {
         var lines = steps.SelectMany(LinesOf).ToList();
         var shown = showsAll || lines.Count <= FewLines ? lines : lines[..(FewLines - 1)];
         foreach (var line in shown)
         {
-            yield return (label, line);
+            yield return line with { Label = label };
             label = "";
         }
 
         if (shown.Count < lines.Count)
         {
-            yield return ("", string.Create(null, $"… {lines.Count - shown.Count} more lines (--verbose)"));
+            yield return new NoteLine("", string.Create(null, $"… {lines.Count - shown.Count} more lines (--verbose)"), IsStatement: false);
         }
     }
 
-    private static IEnumerable<string> LinesOf(PlanStep step) => step.Hazards
+    private static IEnumerable<NoteLine> LinesOf(PlanStep step) => step.Hazards
         .Where(static h => h.Kind is HazardKind.DataLoss)
-        .Select(static h => $"-- ! {PlanScript.Name(h)}: {h.Reason}")
-        .Concat(step.Statements.SelectMany(static s => $"{s};".Split('\n')));
+        .Select(static h => new NoteLine("", $"-- ! {PlanScript.Name(h)}: {h.Reason}", IsStatement: false))
+        .Concat(step.Statements.SelectMany(static s => $"{s};".Split('\n')).Select(static l => new NoteLine("", l, IsStatement: true)));
 }
