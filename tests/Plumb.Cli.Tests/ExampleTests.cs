@@ -50,7 +50,7 @@ public sealed class ExampleTests(PlumbProgram plumb)
         using var json = JsonDocument.Parse(proof.Output);
         var required = json.RootElement.GetProperty("proof").GetProperty("obligations").EnumerateArray()
             .Where(static o => o.GetProperty("demand").GetString() == "required").Select(static o => o.GetProperty("name").GetString()).ToList();
-        Assert.Superset(new HashSet<string?> { "verified", "meaningful", "reversible", "idempotent", "preserves-data", "role-faithful", "access" }, required.ToHashSet());
+        Assert.Superset(new HashSet<string?> { "verified", "meaningful", "reversible", "idempotent", "preserves-data", "role-faithful", "lock-safe", "no-rewrite", "access" }, required.ToHashSet());
         Assert.Equal(0, (await plumb.RunAsync(project.Path, "prove", "--check")).ExitCode);
     }
 
