@@ -42,7 +42,7 @@ internal sealed class SnapshotBenchmark : IBenchmark
         finally
         {
             await EmbeddedServer.DeleteLocalAsync(folder, Name, CancellationToken.None);
-            Directory.Delete(folder);
+            Directory.Delete(folder, recursive: true);
         }
     }
 
