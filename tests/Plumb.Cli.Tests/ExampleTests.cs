@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Plumb.Cli.Tests;
@@ -28,6 +29,29 @@ public sealed class ExampleTests(PlumbProgram plumb)
         Assert.Matches($@"^applied  {migrations} migrations in .+, (\d+) of \1 required checks PASS, locks held .+ at most$", up.Verdict);
         var again = await plumb.RunAsync(project.Path, "up");
         Assert.Equal((0, $"up to date  {migrations} migrations applied, nothing pending"), (again.ExitCode, again.Verdict));
+    }
+
+    [Theory]
+    [InlineData("watch-parties", "local")]
+    [InlineData("video-sessions", "local")]
+    [InlineData("chronos", "local")]
+    [InlineData("connect-messaging", "staging")]
+    [InlineData("connect-messaging", "production")]
+    public async Task An_example_is_proven_with_its_obligations_required_and_the_certificate_holds(string example, string environment)
+    {
+        using var project = TemporaryProject.OfExample(example);
+
+        var proof = await plumb.RunAsync(project.Path, "prove", "--env", environment, "--format", "json");
+
+        Assert.SkipWhen(
+            proof.Output.Contains("pgvector is installed on the server", StringComparison.Ordinal) && proof.ExitCode != 0 && Environment.GetEnvironmentVariable("CI") is null,
+            "The server lacks pgvector; s/setup-pgvector installs it.");
+        Assert.True(proof.ExitCode == 0, proof.ToString());
+        using var json = JsonDocument.Parse(proof.Output);
+        var required = json.RootElement.GetProperty("proof").GetProperty("obligations").EnumerateArray()
+            .Where(static o => o.GetProperty("demand").GetString() == "required").Select(static o => o.GetProperty("name").GetString()).ToList();
+        Assert.Superset(new HashSet<string?> { "verified", "meaningful", "reversible", "idempotent", "preserves-data", "role-faithful", "lock-safe", "no-rewrite", "access" }, required.ToHashSet());
+        Assert.Equal(0, (await plumb.RunAsync(project.Path, "prove", "--check")).ExitCode);
     }
 
     [Fact]

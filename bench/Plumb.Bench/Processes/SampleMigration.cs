@@ -36,6 +36,17 @@ internal sealed record SampleMigration(int Number)
         }
     }
 
+    /// <summary>A check of the table and its index.</summary>
+    public string Verify => $"""
+        -- check: the table is there, with its index
+        -- expect: 1 row
+        SELECT indexname FROM pg_indexes WHERE indexname = '{Table}_created';
+
+        """;
+
+    /// <summary>How to take it back.</summary>
+    public string Revert => Number % 3 != 0 && Number % 4 == 0 ? $"DROP FUNCTION touch_{Table}();\nDROP TABLE {Table};\n" : $"DROP TABLE {Table};\n";
+
     private string Table => string.Create(CultureInfo.InvariantCulture, $"item_{Number:0000}");
 
     private string CreateTable()

@@ -30,4 +30,18 @@ internal sealed record SampleProject(string Folder, int Count)
 
         return project;
     }
+
+    /// <summary>Gives each migration a check and a revert script. Its tables are open to everybody, as they come on the platform.</summary>
+    public void WriteCompanions()
+    {
+        File.WriteAllText(Path.Combine(Folder, "plumb.yaml"), "prove: { access: advised }\n");
+        var supabase = Path.Combine(Folder, "supabase");
+        var (verify, revert) = (Directory.CreateDirectory(Path.Combine(supabase, "verify")).FullName, Directory.CreateDirectory(Path.Combine(supabase, "revert")).FullName);
+        for (var number = 1; number <= Count; number++)
+        {
+            var migration = new SampleMigration(number);
+            File.WriteAllText(Path.Combine(verify, migration.FileName), migration.Verify);
+            File.WriteAllText(Path.Combine(revert, migration.FileName), migration.Revert);
+        }
+    }
 }

@@ -74,7 +74,8 @@ internal sealed class StartBenchmark : IBenchmark
         }
     }
 
-    private static void CopyFolder(string from, string to)
+    /// <summary>Copies a folder with all that is in it.</summary>
+    public static void CopyFolder(string from, string to)
     {
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {

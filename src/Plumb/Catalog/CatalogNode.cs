@@ -14,6 +14,9 @@ internal sealed class CatalogNode(FactId id, Standing standing)
     /// <summary>The fact; null when it is not the user's.</summary>
     public Fact? Fact { get; set; }
 
+    /// <summary>Where the catalog has the object that it is a part of, or itself.</summary>
+    public CatalogKey Root { get; set; }
+
     /// <summary>The extension that it is a member of.</summary>
     public FactId? Extension { get; set; }
 }

@@ -6,20 +6,22 @@ namespace Plumb.Catalog;
 /// <summary>One attempt to read a whole catalog: one transaction, one round trip.</summary>
 internal sealed class CatalogReading
 {
-    // What the renderers of the server depend on, as pg_dump sets it; and what suits large joins over catalogs.
-    private const string Settings =
+    /// <summary>What the renderers of the server depend on, as pg_dump sets it; and what suits large joins over catalogs.</summary>
+    public const string Settings =
         """
         SELECT set_config(s.name, s.value, true) FROM (VALUES
           ('search_path', ''), ('DateStyle', 'ISO'), ('IntervalStyle', 'postgres'), ('TimeZone', 'UTC'), ('extra_float_digits', '3'),
           ('bytea_output', 'hex'), ('quote_all_identifiers', 'off'), ('standard_conforming_strings', 'on'), ('lc_monetary', 'C'),
           ('statement_timeout', '0'), ('lock_timeout', '0'), ('row_security', 'off'), ('jit', 'off'),
-          ('work_mem', '64MB'), ('max_parallel_workers_per_gather', '0')) AS s (name, value)
+          ('work_mem', '64MB'), ('max_parallel_workers_per_gather', '0'), ('plan_cache_mode', 'force_generic_plan')) AS s (name, value)
         """;
 
-    private const string Savepoint = "plumb_snapshot";
+    /// <summary>Undoes the settings.</summary>
+    public const string Savepoint = "plumb_snapshot";
 
     private readonly NpgsqlConnection connection;
     private readonly SnapshotBuilder builder;
+    private readonly CatalogResults results;
     private readonly List<FactKind?> kinds = [];
     private readonly List<string> names = [];
     private readonly int version;
@@ -29,6 +31,7 @@ internal sealed class CatalogReading
     {
         this.connection = connection;
         builder = new SnapshotBuilder(options);
+        results = new CatalogResults(builder);
         version = connection.PostgreSqlVersion.Major;
         isSuperuser = connection.PostgresParameters.TryGetValue("is_superuser", out var value) && value == "on";
         Include("extension_members", null);
@@ -60,13 +63,13 @@ internal sealed class CatalogReading
             }
         }
 
-        return builder.Build(connection.PostgreSqlVersion.ToString(2));
+        return builder.Build(connection.PostgreSqlVersion.ToString(2)).Snapshot;
     }
 
     /// <summary>Reads the catalog as the open transaction has it, and leaves the transaction and its settings as they are.</summary>
     /// <param name="batch">What <see cref="CreateInsideBatch"/> made for this connection; it can be sent again.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<Snapshot> ReadInsideAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
+    public async Task<CatalogState> ReadInsideAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
     {
         await ReadAsync(batch, cancellationToken).ConfigureAwait(false);
         return builder.Build(connection.PostgreSqlVersion.ToString(2));
@@ -85,7 +88,7 @@ internal sealed class CatalogReading
             var began = await ReadTextAsync(reader, cancellationToken).ConfigureAwait(false);
             for (var i = 0; i < names.Count; i++)
             {
-                await ReadResultAsync(names[i], kinds[i], reader, cancellationToken).ConfigureAwait(false);
+                await results.ReadAsync(names[i], kinds[i], reader, cancellationToken).ConfigureAwait(false);
                 await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
             }
 
@@ -126,58 +129,6 @@ internal sealed class CatalogReading
         return $"'{{{string.Join(',', catalogs.Select(static c => c.ToString(CultureInfo.InvariantCulture)))}}}'::oid[]";
     }
 
-    private Task ReadResultAsync(string name, FactKind? kind, NpgsqlDataReader reader, CancellationToken cancellationToken) => (name, kind) switch
-    {
-        (_, not null) => ReadFactsAsync(kind, reader, cancellationToken),
-        ("extension_members", _) => ReadMembersAsync(reader, cancellationToken),
-        ("privileges", _) => ReadPrivilegesAsync(reader, cancellationToken),
-        ("dependencies", _) => ReadDependenciesAsync(reader, cancellationToken),
-        _ => ReadUnmodelledAsync(reader, cancellationToken),
-    };
-
-    private async Task ReadFactsAsync(FactKind kind, NpgsqlDataReader reader, CancellationToken cancellationToken)
-    {
-        var rows = new FactRows(reader, builder.Texts);
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            builder.AddRow(kind, rows);
-        }
-
-        builder.EndOrder(kind);
-    }
-
-    private async Task ReadMembersAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
-    {
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            builder.AddMember(KeyAt(reader, 0, sub: null), reader.GetFieldValue<uint>(2));
-        }
-    }
-
-    private async Task ReadPrivilegesAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
-    {
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            builder.AddPrivileges(KeyAt(reader, 0, sub: 2), reader.GetString(3), reader.GetString(4), reader.GetString(5));
-        }
-    }
-
-    private async Task ReadDependenciesAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
-    {
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            builder.AddDependency(KeyAt(reader, 0, sub: 2), KeyAt(reader, 3, sub: 5));
-        }
-    }
-
-    private async Task ReadUnmodelledAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
-    {
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            builder.AddGap(new SnapshotGap($"{reader.GetString(0)}: {reader.GetInt64(1).ToString(CultureInfo.InvariantCulture)}", "Plumb does not know it"));
-        }
-    }
-
     /// <summary>Asks whether definitions have changed since a snapshot of the server.</summary>
     /// <exception cref="CatalogChangedException">They have.</exception>
     public async Task RefuseChangesSinceAsync(string began, CancellationToken cancellationToken)
@@ -192,9 +143,6 @@ internal sealed class CatalogReading
             }
         }
     }
-
-    private static CatalogKey KeyAt(NpgsqlDataReader reader, int first, int? sub) =>
-        new(reader.GetFieldValue<uint>(first), reader.GetFieldValue<uint>(first + 1), sub is { } ordinal ? reader.GetInt32(ordinal) : 0);
 
     private static async Task<string> ReadTextAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {

@@ -34,6 +34,9 @@ public static class FactKinds
     public static readonly FactKind DefaultPrivileges =
         new("default privileges", InSchema, SystemCatalog.DefaultPrivileges, SystemCatalog.Namespace, "default_privileges");
 
+    /// <summary>A comment on whatever it is about.</summary>
+    public static readonly FactKind Comment = new("comment", OfParent, 0, 0, "comments");
+
     /// <summary>A role of the cluster.</summary>
     public static readonly FactKind Role = new("role", Alone, SystemCatalog.Authorization, 0, "roles") { IsClusterWide = true };
 
@@ -106,7 +109,7 @@ public static class FactKinds
         Owner,
         Grant,
         Revoke,
-        new("comment", OfParent, 0, 0, "comments"),
+        Comment,
         new("security label", InParent, 0, 0, "security_labels") { AttachesToForeign = true },
         new("extension dependency", Link, 0, 0, "extension_dependencies"),
     ];

@@ -9,11 +9,20 @@ namespace Plumb.Catalog;
 internal sealed class RepeatedReading(NpgsqlConnection connection, SnapshotOptions options) : IAsyncDisposable
 {
     private NpgsqlBatch? prepared;
+    private ChangeReading? changes;
 
     /// <summary>Takes a snapshot of what the open transaction sees.</summary>
+    /// <param name="previous">The state in which the transaction began, to read only what has changed since; null when it is not known.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="PostgresException">The server refused a query.</exception>
-    public async Task<Snapshot> ReadAsync(CancellationToken cancellationToken)
+    public async Task<CatalogState> ReadAsync(CatalogState? previous, CancellationToken cancellationToken)
     {
+        changes ??= new ChangeReading(connection, options);
+        if (previous is not null && await changes.ReadAsync(previous, cancellationToken).ConfigureAwait(false) is { } changed)
+        {
+            return changed;
+        }
+
         var reading = new CatalogReading(connection, options);
         if (prepared is null)
         {
@@ -30,8 +39,13 @@ internal sealed class RepeatedReading(NpgsqlConnection connection, SnapshotOptio
         connection.UnprepareAll();
         prepared?.Dispose();
         prepared = null;
+        changes = null;
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => prepared?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await (prepared?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+        await (changes?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+    }
 }

@@ -13,12 +13,16 @@ public sealed class Snapshot
     /// <param name="facts">The facts, in any order.</param>
     /// <param name="gaps">What could not be taken in.</param>
     public Snapshot(string serverVersion, SnapshotOptions options, IEnumerable<Fact> facts, IReadOnlyList<SnapshotGap> gaps)
+        : this(serverVersion, options, Sorted(facts), gaps)
+    {
+    }
+
+    private Snapshot(string serverVersion, SnapshotOptions options, Fact[] facts, IReadOnlyList<SnapshotGap> gaps)
     {
         ServerVersion = serverVersion;
         Options = options;
         Gaps = gaps;
-        this.facts = [.. facts];
-        Array.Sort(this.facts, static (a, b) => FactOrder.Instance.Compare(a.Id, b.Id));
+        this.facts = facts;
         byId = new(() => this.facts.ToDictionary(static f => f.Id));
         fingerprints = new(ComputeFingerprints);
     }
@@ -43,6 +47,33 @@ public sealed class Snapshot
 
     /// <summary>The fact of that id; null when there is none.</summary>
     public Fact? Find(FactId id) => byId.Value.GetValueOrDefault(id);
+
+    /// <summary>A snapshot of facts that are in order already, and of others.</summary>
+    internal static Snapshot Merge(string serverVersion, SnapshotOptions options, IEnumerable<Fact> inOrder, IEnumerable<Fact> others, IReadOnlyList<SnapshotGap> gaps)
+    {
+        var sorted = Sorted(others);
+        var merged = new List<Fact>();
+        var next = 0;
+        foreach (var fact in inOrder)
+        {
+            while (next < sorted.Length && FactOrder.Instance.Compare(sorted[next].Id, fact.Id) < 0)
+            {
+                merged.Add(sorted[next++]);
+            }
+
+            merged.Add(fact);
+        }
+
+        merged.AddRange(sorted.AsSpan(next));
+        return new Snapshot(serverVersion, options, merged.ToArray(), gaps);
+    }
+
+    private static Fact[] Sorted(IEnumerable<Fact> facts)
+    {
+        Fact[] sorted = [.. facts];
+        Array.Sort(sorted, static (a, b) => FactOrder.Instance.Compare(a.Id, b.Id));
+        return sorted;
+    }
 
     private (Fingerprint Total, Dictionary<FactId, Fingerprint> Objects) ComputeFingerprints()
     {

@@ -3,12 +3,15 @@ using System.Globalization;
 namespace Plumb.Catalog;
 
 /// <summary>Puts facts together from the rows of the catalog queries: ids from OIDs, owners, orders, dependencies.</summary>
-internal sealed class SnapshotBuilder(SnapshotOptions options)
+internal sealed class SnapshotBuilder
 {
-    private readonly SnapshotScope scope = new(options);
+    private readonly SnapshotOptions options;
+    private readonly SnapshotScope scope;
     private readonly PrivilegeDifference privileges = new();
     private readonly Dictionary<CatalogKey, CatalogNode> nodes = [];
     private readonly Dictionary<CatalogKey, uint> members = [];
+    private readonly CatalogState? previous;
+    private readonly CatalogChange? change;
     private readonly Dictionary<string, Payload> owners = new(StringComparer.Ordinal);
     private readonly List<Fact> facts = [];
     private readonly List<(Fact Fact, CatalogKey Needs)> needs = [];
@@ -18,6 +21,22 @@ internal sealed class SnapshotBuilder(SnapshotOptions options)
     private readonly string[] orderNames = ["names"];
     private CatalogNode? ordered;
 
+    /// <summary>Begins with nothing.</summary>
+    public SnapshotBuilder(SnapshotOptions options)
+    {
+        this.options = options;
+        scope = new(options);
+    }
+
+    /// <summary>Begins with what was read before, without the objects that have changed since.</summary>
+    public SnapshotBuilder(SnapshotOptions options, CatalogState previous, CatalogChange change) : this(options)
+    {
+        (this.previous, this.change) = (previous, change);
+        members = new(previous.Members);
+        nodes = new(previous.Nodes.Where(n => !change.Objects.Contains(n.Value.Root)));
+        gaps.AddRange(previous.Snapshot.Gaps);
+    }
+
     /// <summary>The texts that the facts share.</summary>
     public FactTexts Texts { get; } = new();
 
@@ -25,7 +44,13 @@ internal sealed class SnapshotBuilder(SnapshotOptions options)
     public void AddMember(CatalogKey key, uint extension) => members[key] = extension;
 
     /// <summary>Something is not in the snapshot.</summary>
-    public void AddGap(SnapshotGap gap) => gaps.Add(gap);
+    public void AddGap(SnapshotGap gap)
+    {
+        if (!gaps.Contains(gap))
+        {
+            gaps.Add(gap);
+        }
+    }
 
     /// <summary>The current row of a query.</summary>
     /// <exception cref="CatalogChangedException">The object is gone since the transaction began.</exception>
@@ -51,7 +76,7 @@ internal sealed class SnapshotBuilder(SnapshotOptions options)
     {
         if (!nodes.TryGetValue(key, out var node))
         {
-            gaps.Add(new SnapshotGap(string.Create(CultureInfo.InvariantCulture, $"privileges on object {key.Oid} of the system, {list}"), "Plumb does not know it"));
+            AddGap(new SnapshotGap(string.Create(CultureInfo.InvariantCulture, $"privileges on object {key.Oid} of the system, {list}"), "Plumb does not know it"));
             return;
         }
 
@@ -69,7 +94,7 @@ internal sealed class SnapshotBuilder(SnapshotOptions options)
     /// <summary>One object needs another.</summary>
     public void AddDependency(CatalogKey key, CatalogKey needed)
     {
-        if (Resolve(key)?.Fact is { } fact)
+        if (Resolve(key) is { Fact: { } fact } node && (change is null || change.Objects.Contains(node.Root)))
         {
             needs.Add((fact, needed));
         }
@@ -87,8 +112,8 @@ internal sealed class SnapshotBuilder(SnapshotOptions options)
         order.Clear();
     }
 
-    /// <summary>The snapshot of everything that was added.</summary>
-    public Snapshot Build(string serverVersion)
+    /// <summary>Everything that was added, and what was there before and has not changed.</summary>
+    public CatalogState Build(string serverVersion)
     {
         var sets = new Dictionary<Fact, HashSet<FactId>>(ReferenceEqualityComparer.Instance);
         foreach (var (fact, key) in needs)
@@ -111,8 +136,22 @@ internal sealed class SnapshotBuilder(SnapshotOptions options)
             fact.Dependencies = sorted;
         }
 
-        return new Snapshot(serverVersion, options, facts, gaps);
+        if (previous is null || change is null)
+        {
+            return new CatalogState(new Snapshot(serverVersion, options, facts, gaps), nodes, members);
+        }
+
+        var objects = change.Objects.Select(key => previous.Nodes.GetValueOrDefault(key) ?? nodes.GetValueOrDefault(key)).OfType<CatalogNode>().Select(static n => n.Id).ToHashSet();
+        var kept = previous.Snapshot.Facts.Where(f => !change.Concerns(f, objects));
+        return new CatalogState(Snapshot.Merge(serverVersion, options, kept, facts, gaps), nodes, members) { Change = change };
     }
+
+    /// <summary>
+    /// Whether something that is there already has got another name, or other labels: what other objects say of it is worded otherwise then.
+    /// </summary>
+    public bool HasRenamed() => change is not null && previous!.Nodes.Any(p =>
+        change.Objects.Contains(p.Value.Root) && nodes.TryGetValue(p.Key, out var now)
+        && (!now.Id.Equals(p.Value.Id) || p.Key.Catalog == SystemCatalog.Type && p.Value.Fact?.Payload is { } before && now.Fact?.Payload is { } after && before != after && p.Value.Id.Kind.IsObject));
 
     private Standing StandingOf(FactKind kind, string name, FactRows rows, CatalogKey? key, CatalogNode? parent)
     {
@@ -158,6 +197,7 @@ internal sealed class SnapshotBuilder(SnapshotOptions options)
                 : parent?.Extension;
         }
 
+        node.Root = kind.IsObject || parent is null ? key ?? default : parent.Root;
         if (key is { } at)
         {
             nodes[at] = node;
@@ -190,7 +230,7 @@ internal sealed class SnapshotBuilder(SnapshotOptions options)
 
         if (rows.Unreadable is { } unreadable)
         {
-            gaps.Add(new SnapshotGap(string.Create(CultureInfo.InvariantCulture, $"{unreadable} of {node.Id}"), "the role may not read it"));
+            AddGap(new SnapshotGap(string.Create(CultureInfo.InvariantCulture, $"{unreadable} of {node.Id}"), "the role may not read it"));
         }
 
         if (kind.IsOrdered)

@@ -14,4 +14,7 @@ public sealed record CheckOptions
 
     /// <summary>The longest that one statement may run; null for no limit.</summary>
     public TimeSpan? StatementTimeout { get; init; }
+
+    /// <summary>True to run no check after the first that does not hold.</summary>
+    public bool StopsAtFailure { get; init; }
 }

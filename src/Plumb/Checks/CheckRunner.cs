@@ -39,6 +39,10 @@ public sealed class CheckRunner
                     : await new CheckRun(connection, options, check).RunAsync(transaction.Begin(check.Kind), cancellationToken).ConfigureAwait(false);
                 results.Add(result);
                 progress?.Report(result);
+                if (options.StopsAtFailure && result.Outcome is (Outcome.Fail or Outcome.Error))
+                {
+                    break;
+                }
             }
 
             await transaction.EndAsync(cancellationToken).ConfigureAwait(false);

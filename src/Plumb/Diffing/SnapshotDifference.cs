@@ -54,7 +54,7 @@ public sealed class SnapshotDifference
 
     private static void AddChange(List<Delta> deltas, Fact before, Fact after)
     {
-        if (before.Payload != after.Payload && !(before.Id.Kind.IsOrder && PartOrder.Follows(before, after)))
+        if (!ReferenceEquals(before, after) && before.Payload != after.Payload && !(before.Id.Kind.IsOrder && PartOrder.Follows(before, after)))
         {
             deltas.Add(Delta.Changed(before, after));
         }

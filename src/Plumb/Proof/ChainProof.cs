@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Plumb.Checks;
+using Plumb.Diffing;
 using Plumb.Environments;
 using Plumb.Execution;
 using Plumb.Findings;
@@ -18,7 +19,8 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
 {
     private readonly List<ObligationResult> results = [];
     private readonly List<ReplayFault> faults = [];
-    private readonly List<Moment> moments = [];
+    private readonly List<IReadOnlyList<Delta>> changes = [];
+    private Moment? first;
     private readonly List<Finding> fileFaults = [];
 
     /// <summary>The names of all obligations, in the order in which they are reported.</summary>
@@ -30,6 +32,22 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
     {
         var begun = Stopwatch.GetTimestamp();
         var prepared = Prepare();
+        var second = BeginSecond(prepared, cancellationToken);
+        try
+        {
+            return await ProveAsync(prepared, second, begun, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (second is not null)
+            {
+                await second.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<ProofResult> ProveAsync(List<PreparedMigration> prepared, SecondReplay? second, long begun, CancellationToken cancellationToken)
+    {
         var server = await ShadowServer.StartAsync(embedded, options, cancellationToken).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
@@ -37,7 +55,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
             var last = await ReplayAsync(server, session, prepared, cancellationToken).ConfigureAwait(false);
             var standIns = await server.UsedStandInsAsync(cancellationToken).ConfigureAwait(false);
             Replays.Explain(results, faults, CreatorOf);
-            await JudgeChainAsync(server, session.Identity, prepared, cancellationToken).ConfigureAwait(false);
+            await JudgeChainAsync(server, session.Identity, second, prepared, last, cancellationToken).ConfigureAwait(false);
             return new ProofResult(chain, Ordered(prepared), options)
             {
                 Obligations = [.. Obligations.Where(name => options.DemandOn(name) != Demand.Off && (name != OrderIndependent.Obligation || options.Pending.Count > 0))],
@@ -50,6 +68,11 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
             };
         }
     }
+
+    private SecondReplay? BeginSecond(List<PreparedMigration> prepared, CancellationToken cancellationToken) =>
+        options.DemandOn("deterministic") != Demand.Off && options.Only.Count == 0 && prepared.Count > 0 && !prepared.Exists(OutwardStatement.IsIn)
+            ? SecondReplay.Begin(prepared, embedded, options, cancellationToken)
+            : null;
 
     private List<PreparedMigration> Prepare()
     {
@@ -72,7 +95,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
     {
         IReadOnlyList<IObligation> demanded = [.. ObligationList.All.Where(o => options.DemandOn(o.Name) != Demand.Off)];
         var moment = await session.ReadAsync(cancellationToken, withAccess: true).ConfigureAwait(false);
-        moments.Add(moment);
+        first = moment with { State = null };
         var group = new List<PreparedMigration>();
         var groupBefore = moment;
         for (var i = 0; i < prepared.Count; i++)
@@ -105,8 +128,9 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
             {
                 Session = session,
             };
-            (session, moment) = await ProveAsync(server, proof, context, judged, cancellationToken).ConfigureAwait(false);
-            moments.Add(moment);
+            (session, var after) = await ProveAsync(server, proof, context, judged, cancellationToken).ConfigureAwait(false);
+            changes.Add(SnapshotDifference.Between(moment.Schema, after.Schema).Deltas);
+            moment = after;
         }
 
         await session.DisposeAsync().ConfigureAwait(false);
@@ -120,7 +144,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
         IReadOnlyList<ReplayFault> found = [];
         try
         {
-            if (!context.Prepared.Up.Statements.Any(static s => OutwardStatement.HowOf(s) is not null))
+            if (!OutwardStatement.IsIn(context.Prepared))
             {
                 var after = await proof.RunAsync(context, cancellationToken).ConfigureAwait(false);
                 results.Add(Replays.Shown(context, Stopwatch.GetElapsedTime(begun)));
@@ -147,9 +171,10 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
         return (session, await session.ReadAsync(cancellationToken, withAccess: true).ConfigureAwait(false));
     }
 
-    private async Task JudgeChainAsync(ShadowServer server, ServerIdentity identity, List<PreparedMigration> prepared, CancellationToken cancellationToken)
+    private async Task JudgeChainAsync(
+        ShadowServer server, ServerIdentity identity, SecondReplay? second, List<PreparedMigration> prepared, Moment last, CancellationToken cancellationToken)
     {
-        var replayed = new ReplayedChain(prepared, moments, faults) { Server = server, Identity = identity, Embedded = embedded, Options = options, Results = results };
+        var replayed = new ReplayedChain(prepared, changes, faults) { First = first!, Last = last, Server = server, Identity = identity, Second = second, Embedded = embedded, Options = options, Results = results };
         foreach (var obligation in ObligationList.OfChain.Where(o => options.DemandOn(o.Name) != Demand.Off && options.Only.Count == 0 && prepared.Count > 0))
         {
             progress.Report(new ProofEvent("the whole chain", obligation.Name, prepared.Count - 1, prepared.Count));
@@ -162,16 +187,10 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
     /// <summary>The migration that creates an object of that name; null when none does.</summary>
     private string? CreatorOf(string name)
     {
-        for (var i = 1; i < moments.Count; i++)
-        {
-            bool IsIt(Catalog.Fact fact) => fact.Id.Name == name && fact.Id.Kind.Word is not ("comment" or "owner" or "grant" or "revoke");
-            if (moments[i].Schema.Facts.Any(IsIt) && !moments[i - 1].Schema.Facts.Any(IsIt))
-            {
-                return chain.Versioned.Concat(chain.Repeatable).Where(RunsHere).ElementAt(i - 1).Id;
-            }
-        }
-
-        return null;
+        static bool Creates(Delta delta, string name) =>
+            delta.Kind == DeltaKind.Added && delta.Id.Name == name && delta.Id.Kind.Word is not ("comment" or "owner" or "grant" or "revoke");
+        var index = changes.FindIndex(deltas => deltas.Any(d => Creates(d, name)));
+        return index < 0 ? null : chain.Versioned.Concat(chain.Repeatable).Where(RunsHere).ElementAt(index).Id;
     }
 
     private bool BelongTogether(PreparedMigration first, PreparedMigration second) =>

@@ -49,12 +49,12 @@ internal sealed class MigrationProof(ShadowServer server, IReadOnlyList<IObligat
     private async Task<Moment> RunInsideAsync(ProofContext context, CancellationToken cancellationToken)
     {
         var up = context.Prepared.Up;
+        var left = new List<IObligation>();
         await Session.BeginAsync(up.Begin, cancellationToken).ConfigureAwait(false);
         tell("require");
         context = context with { RequireResults = await Session.CheckAsync(context.Prepared.Require, cancellationToken).ConfigureAwait(false) };
         await Session.SendAsync(["SAVEPOINT plumb_before"], cancellationToken).ConfigureAwait(false);
         context = await ApplyAsync(context with { Space = new SavepointSpace(Session) }, cancellationToken).ConfigureAwait(false);
-        var left = await JudgeAsync(context, TrialStart.After, obligations, cancellationToken).ConfigureAwait(false);
         if (obligations.Any(static o => o.Start == TrialStart.Before))
         {
             await Session.SendAsync(["ROLLBACK TO SAVEPOINT plumb_before"], cancellationToken).ConfigureAwait(false);
@@ -70,6 +70,9 @@ internal sealed class MigrationProof(ShadowServer server, IReadOnlyList<IObligat
             await Session.RunAsync(up, cancellationToken).ConfigureAwait(false);
         }
 
+        // Copies close the session and open another one.
+        context = await ReadAsync(context with { Space = new SavepointSpace(Session) }, cancellationToken).ConfigureAwait(false);
+        left.AddRange(await JudgeAsync(context, TrialStart.After, obligations, cancellationToken).ConfigureAwait(false));
         await Session.CommitAsync(cancellationToken).ConfigureAwait(false);
         if (left.Exists(static o => o.Start == TrialStart.After))
         {
@@ -88,7 +91,7 @@ internal sealed class MigrationProof(ShadowServer server, IReadOnlyList<IObligat
             before = await DetachedAsync(() => server.CopyAsync(ShadowServer.Main, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
 
-        context = await ApplyAsync(context, cancellationToken).ConfigureAwait(false);
+        context = await ReadAsync(await ApplyAsync(context, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         await JudgeOnCopiesAsync(context, TrialStart.After, obligations, ShadowServer.Main, cancellationToken).ConfigureAwait(false);
         if (before is not null)
         {
@@ -112,11 +115,12 @@ internal sealed class MigrationProof(ShadowServer server, IReadOnlyList<IObligat
             await Session.RunAsync(context.Prepared.Up, cancellationToken).ConfigureAwait(false);
         }
 
-        var after = await Session.ReadAsync(cancellationToken, withAccess: true).ConfigureAwait(false);
         tell("verified");
-        var verified = await Session.CheckAsync(context.Prepared.Verify, cancellationToken).ConfigureAwait(false);
-        return context with { After = after, VerifyResults = verified, Traced = traced };
+        return context with { VerifyResults = await Session.CheckAsync(context.Prepared.Verify, cancellationToken).ConfigureAwait(false), Traced = traced };
     }
+
+    private async Task<ProofContext> ReadAsync(ProofContext context, CancellationToken cancellationToken) =>
+        context with { After = await Session.ReadAsync(cancellationToken, withAccess: true, context.Before).ConfigureAwait(false) };
 
     private async Task JudgeOnCopiesAsync(
         ProofContext context, TrialStart start, IReadOnlyList<IObligation> chosen, string database, CancellationToken cancellationToken) =>

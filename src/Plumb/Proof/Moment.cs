@@ -8,6 +8,9 @@ namespace Plumb.Proof;
 /// <param name="Access">Who reaches which table; empty where nobody asked.</param>
 internal sealed record Moment(Snapshot Schema, IReadOnlyDictionary<string, string> Rows, AccessTable Access)
 {
+    /// <summary>What the next reading in the same database begins with; null when it is not kept.</summary>
+    public CatalogState? State { get; init; }
+
     /// <summary>The tables whose rows are not the same in both moments.</summary>
     public IReadOnlyList<string> TablesThatDiffer(Moment other) =>
     [

@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 using Plumb.Catalog;
 using Plumb.Environments;
 
@@ -13,10 +14,17 @@ internal sealed class MomentReader(NpgsqlConnection connection, SnapshotOptions 
     private readonly RepeatedReading reading = new(connection, options);
 
     /// <summary>Reads schema and rows, and on request who reaches them.</summary>
-    public async Task<Moment> ReadAsync(bool withAccess, CancellationToken cancellationToken) => new(
-        await reading.ReadAsync(cancellationToken).ConfigureAwait(false),
-        await ReadRowsAsync(cancellationToken).ConfigureAwait(false),
-        withAccess ? await ReadAccessAsync(cancellationToken).ConfigureAwait(false) : AccessTable.Empty);
+    /// <param name="withAccess">Whether to read who reaches them.</param>
+    /// <param name="since">The state in which the open transaction began, to read only what has changed since; null when it is not known.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<Moment> ReadAsync(bool withAccess, Moment? since, CancellationToken cancellationToken)
+    {
+        var state = await reading.ReadAsync(since?.State, cancellationToken).ConfigureAwait(false);
+        var changed = since is null || state.Change is null ? null : ChangedTables.Of(since, state);
+        var rows = await ReadRowsAsync(changed, cancellationToken).ConfigureAwait(false);
+        var access = withAccess ? await ReadAccessAsync(changed, cancellationToken).ConfigureAwait(false) : AccessTable.Empty;
+        return new Moment(state.Snapshot, rows, access) { State = state };
+    }
 
     /// <summary>The session no longer knows what was prepared.</summary>
     public void Forget() => reading.Forget();
@@ -24,10 +32,10 @@ internal sealed class MomentReader(NpgsqlConnection connection, SnapshotOptions 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => reading.DisposeAsync();
 
-    private async Task<IReadOnlyDictionary<string, string>> ReadRowsAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, string>> ReadRowsAsync(ChangedTables? changed, CancellationToken cancellationToken)
     {
         var tables = new List<string>();
-        var command = new NpgsqlCommand(TablesWithRows, connection) { CommandTimeout = 0 };
+        var command = Command(TablesWithRows, changed?.Oids);
         await using (command.ConfigureAwait(false))
         {
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -40,8 +48,20 @@ internal sealed class MomentReader(NpgsqlConnection connection, SnapshotOptions 
             }
         }
 
-        return tables.Count == 0 ? new Dictionary<string, string>(StringComparer.Ordinal) : await DigestAsync(tables, cancellationToken).ConfigureAwait(false);
+        var digests = tables.Count == 0 ? [] : await DigestAsync(tables, cancellationToken).ConfigureAwait(false);
+        foreach (var (table, digest) in changed?.Since.Rows.Where(r => !changed.Contains(r.Key) && !tables.Contains(r.Key, StringComparer.Ordinal)) ?? [])
+        {
+            digests.Add(table, digest);
+        }
+
+        return digests;
     }
+
+    private NpgsqlCommand Command(string sql, uint[]? oids) => new(sql, connection)
+    {
+        CommandTimeout = 0,
+        Parameters = { new() { NpgsqlDbType = NpgsqlDbType.Oid | NpgsqlDbType.Array, Value = (object?)oids ?? DBNull.Value } },
+    };
 
     private async Task<Dictionary<string, string>> DigestAsync(List<string> tables, CancellationToken cancellationToken)
     {
@@ -73,11 +93,12 @@ internal sealed class MomentReader(NpgsqlConnection connection, SnapshotOptions 
         return digests;
     }
 
-    private async Task<AccessTable> ReadAccessAsync(CancellationToken cancellationToken)
+    private async Task<AccessTable> ReadAccessAsync(ChangedTables? changed, CancellationToken cancellationToken)
     {
         var levels = new Dictionary<AccessKey, AccessLevel>();
         var tables = new HashSet<string>(StringComparer.Ordinal);
-        var command = new NpgsqlCommand(Access, connection) { CommandTimeout = 0 };
+        var narrowed = changed is { ChangesSchemas: false } ? changed : null;
+        var command = Command(Access, narrowed?.Oids);
         await using (command.ConfigureAwait(false))
         {
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -96,6 +117,12 @@ internal sealed class MomentReader(NpgsqlConnection connection, SnapshotOptions 
             }
         }
 
+        foreach (var (key, level) in narrowed?.Since.Access.Levels.Where(l => !narrowed.Contains(l.Key.Table)) ?? [])
+        {
+            levels.Add(key, level);
+        }
+
+        tables.UnionWith(narrowed?.Since.Access.Tables.Where(t => !narrowed.Contains(t)) ?? []);
         return new AccessTable(levels, tables);
     }
 }

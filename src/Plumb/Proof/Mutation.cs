@@ -9,20 +9,25 @@ namespace Plumb.Proof;
 /// Leaves out each statement of a migration in turn and looks whether anything notices: a later statement that fails, or a check that turns
 /// red. A check that was green before the migration is suspected of showing nothing, until a mutation turns it red.
 /// </summary>
+/// <remarks>
+/// To notice nothing costs the most, because everything has to run: when nothing misses a statement, those like it that follow are left out
+/// together, and if nothing misses them either they are done with at once.
+/// </remarks>
 /// <param name="statements">The migration.</param>
-/// <param name="checks">The required checks, green after it.</param>
-internal sealed class Mutation(IReadOnlyList<Statement> statements, List<Check> checks)
+/// <param name="results">The required checks, green after it.</param>
+internal sealed class Mutation(IReadOnlyList<Statement> statements, IReadOnlyList<CheckResult> results)
 {
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(30);
 
-    private readonly List<Statement> uncovered = [];
+    private readonly CheckAffinity affinity = new(results);
+    private readonly HashSet<int> uncovered = [];
     private List<Check> suspects = [];
 
     /// <summary>The checks that hold without the migration and without each of its statements.</summary>
     public IReadOnlyList<Check> Suspects => suspects;
 
     /// <summary>The statements that nothing misses.</summary>
-    public IReadOnlyList<Statement> Uncovered => uncovered;
+    public IReadOnlyList<Statement> Uncovered => [.. uncovered.Order().Select(i => statements[i])];
 
     /// <summary>How many statements were left out.</summary>
     public int Tried { get; private set; }
@@ -30,7 +35,7 @@ internal sealed class Mutation(IReadOnlyList<Statement> statements, List<Check> 
     /// <summary>Finds the checks that are green before the migration.</summary>
     public async Task SuspectAsync(ShadowSession session, CancellationToken cancellationToken)
     {
-        var before = await session.CheckAsync(checks, cancellationToken).ConfigureAwait(false);
+        var before = await session.CheckAsync([.. results.Select(static r => r.Check)], cancellationToken).ConfigureAwait(false);
         suspects = [.. before.Results.Where(static r => r.Outcome == Outcome.Pass).Select(static r => r.Check)];
     }
 
@@ -40,59 +45,65 @@ internal sealed class Mutation(IReadOnlyList<Statement> statements, List<Check> 
         var begun = Stopwatch.GetTimestamp();
         for (var i = 0; i < statements.Count && Stopwatch.GetElapsedTime(begun) < Budget; i++)
         {
-            var statement = statements[i];
-            if (ChangesSomething(statement))
+            if (FirstWord(statements[i]) is not (null or "SET" or "RESET"))
             {
                 Tried++;
-                var rest = statements.Skip(i + 1).ToList();
-                if (!await session.UndoAfterAsync(s => IsMissedAsync(s, rest, cancellationToken), cancellationToken).ConfigureAwait(false))
+                if (!uncovered.Contains(i) && !await IsMissedAsync(session, i, new HashSet<int> { i }, cancellationToken).ConfigureAwait(false))
                 {
-                    uncovered.Add(statement);
+                    uncovered.Add(i);
+                    await LeaveOutThoseLikeAsync(session, i, cancellationToken).ConfigureAwait(false);
                 }
             }
 
-            await session.RunInsideAsync([statement], ends: false, cancellationToken).ConfigureAwait(false);
+            await session.RunInsideAsync([statements[i]], ends: false, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<bool> IsMissedAsync(ShadowSession session, IReadOnlyList<Statement> rest, CancellationToken cancellationToken)
+    private async Task LeaveOutThoseLikeAsync(ShadowSession session, int index, CancellationToken cancellationToken)
     {
-        try
+        var word = FirstWord(statements[index]);
+        var alike = Enumerable.Range(index + 1, statements.Count - index - 1).Where(i => !uncovered.Contains(i) && FirstWord(statements[i]) == word).ToHashSet();
+        if (alike.Count > 1 && !await IsMissedAsync(session, index, alike, cancellationToken).ConfigureAwait(false))
         {
-            await session.RunInsideAsync(rest, ends: true, cancellationToken).ConfigureAwait(false);
+            uncovered.UnionWith(alike);
         }
-        catch (StatementException)
-        {
-            return true;
-        }
-
-        var seen = await session.CheckAsync(suspects, cancellationToken).ConfigureAwait(false);
-        suspects = [.. seen.Results.Where(static r => r.Outcome == Outcome.Pass).Select(static r => r.Check)];
-        return !seen.Passed || await TurnsRedAsync(session, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<bool> TurnsRedAsync(ShadowSession session, CancellationToken cancellationToken)
-    {
-        for (var i = 0; i < checks.Count; i++)
+    /// <summary>Whether anything notices when <paramref name="left"/> are left out of the statements from <paramref name="next"/> on.</summary>
+    private Task<bool> IsMissedAsync(ShadowSession session, int next, IReadOnlySet<int> left, CancellationToken cancellationToken) => session.UndoAfterAsync(
+        async trial =>
         {
-            var check = checks[i];
-            var table = await session.CheckAsync([check], cancellationToken).ConfigureAwait(false);
-            if (!table.Passed)
+            try
             {
-                // Statements that stand together are mostly seen by the same check.
-                checks.RemoveAt(i);
-                checks.Insert(0, check);
+                var rest = Enumerable.Range(next, statements.Count - next).Where(i => !left.Contains(i)).Select(i => statements[i]).ToList();
+                await trial.RunInsideAsync(rest, ends: true, cancellationToken).ConfigureAwait(false);
+            }
+            catch (StatementException)
+            {
                 return true;
             }
-        }
 
-        return false;
-    }
+            var seen = await trial.CheckAsync(suspects, cancellationToken).ConfigureAwait(false);
+            suspects = [.. seen.Results.Where(static r => r.Outcome == Outcome.Pass).Select(static r => r.Check)];
+            if (!seen.Passed)
+            {
+                return true;
+            }
 
-    private static bool ChangesSomething(Statement statement)
+            var others = affinity.Order(statements[left.First()]).Except(suspects).ToList();
+            if (await trial.FindFailureAsync(others, cancellationToken).ConfigureAwait(false) is not { } red)
+            {
+                return false;
+            }
+
+            affinity.Remember(red);
+            return true;
+        },
+        cancellationToken);
+
+    private static string? FirstWord(Statement statement)
     {
         var lexer = new SqlLexer(statement.Span);
-        lexer.ReadCode();
-        return !lexer.IsWord("SET") && !lexer.IsWord("RESET");
+        return lexer.ReadCode() == SqlTokenKind.End ? null : lexer.Token.ToString().ToUpperInvariant();
     }
 }

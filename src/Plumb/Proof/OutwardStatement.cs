@@ -1,3 +1,4 @@
+using Plumb.Execution;
 using Plumb.Sql;
 
 namespace Plumb.Proof;
@@ -11,6 +12,9 @@ internal static class OutwardStatement
         "pg_read_file", "pg_read_binary_file", "pg_ls_dir", "pg_stat_file", "lo_import", "lo_export", "dblink", "dblink_connect", "dblink_connect_u", "dblink_exec",
         "pg_reload_conf", "pg_rotate_logfile", "pg_promote", "pg_switch_wal", "pg_file_write",
     ];
+
+    /// <summary>Whether a migration has such a statement.</summary>
+    public static bool IsIn(PreparedMigration prepared) => prepared.Up.Statements.Any(static s => HowOf(s) is not null);
 
     /// <summary>How the statement reaches out; null when it does not.</summary>
     public static string? HowOf(Statement statement)

@@ -15,6 +15,10 @@ internal sealed partial class ShadowSession : IAsyncDisposable
     private static readonly string[] Resets = ["RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL", "CLOSE ALL", "UNLISTEN *", "DISCARD TEMP"];
     private static readonly string[] EndOfScript = ["SET CONSTRAINTS ALL IMMEDIATE", .. Resets];
 
+    // What a transaction has touched is told by its counters, which the server empties at its leisure.
+    private const string CollectNow = "SELECT pg_catalog.pg_stat_force_next_flush()";
+    private const int CollectsOnRequest = 15;
+
     private readonly NpgsqlConnection connection;
     private readonly MomentReader moments;
     private readonly ProofOptions options;
@@ -57,7 +61,7 @@ internal sealed partial class ShadowSession : IAsyncDisposable
     /// <summary>Ends the transaction; what it did stays.</summary>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
-        await SendAsync(["COMMIT"], cancellationToken).ConfigureAwait(false);
+        await SendAsync(connection.PostgreSqlVersion.Major >= CollectsOnRequest ? ["COMMIT", CollectNow] : ["COMMIT"], cancellationToken).ConfigureAwait(false);
         IsInTransaction = false;
     }
 
@@ -131,15 +135,18 @@ internal sealed partial class ShadowSession : IAsyncDisposable
     public Task RunAloneAsync(Statement statement, CancellationToken cancellationToken) => SendAsync([], [statement], [], cancellationToken);
 
     /// <summary>Reads what the database holds now.</summary>
-    public async Task<Moment> ReadAsync(CancellationToken cancellationToken, bool withAccess = false)
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="withAccess">Whether to read who reaches which table.</param>
+    /// <param name="since">What it held when the transaction began that is open, if one is.</param>
+    public async Task<Moment> ReadAsync(CancellationToken cancellationToken, bool withAccess = false, Moment? since = null)
     {
         if (IsInTransaction)
         {
-            return await moments.ReadAsync(withAccess, cancellationToken).ConfigureAwait(false);
+            return await moments.ReadAsync(withAccess, since, cancellationToken).ConfigureAwait(false);
         }
 
         await BeginAsync("BEGIN", cancellationToken).ConfigureAwait(false);
-        var moment = await moments.ReadAsync(withAccess, cancellationToken).ConfigureAwait(false);
+        var moment = await moments.ReadAsync(withAccess, since: null, cancellationToken).ConfigureAwait(false);
         await CommitAsync(cancellationToken).ConfigureAwait(false);
         return moment;
     }
@@ -149,6 +156,14 @@ internal sealed partial class ShadowSession : IAsyncDisposable
         ? Task.FromResult(DecisionTable.Empty)
         : new CheckRunner(new CheckOptions { RunTests = true, StatementTimeout = options.StatementLimit })
             .RunAsync(connection, IsInTransaction, checks, progress: null, cancellationToken);
+
+    /// <summary>The first of the checks that does not hold; null when all do.</summary>
+    public async Task<Check?> FindFailureAsync(IReadOnlyList<Check> checks, CancellationToken cancellationToken)
+    {
+        var runner = new CheckRunner(new CheckOptions { RunTests = true, StatementTimeout = options.StatementLimit, StopsAtFailure = true });
+        var table = checks.Count == 0 ? DecisionTable.Empty : await runner.RunAsync(connection, IsInTransaction, checks, progress: null, cancellationToken).ConfigureAwait(false);
+        return table.Results is [.., { Outcome: Outcome.Fail or Outcome.Error } failed] ? failed.Check : null;
+    }
 
     /// <summary>Reads the shapes of all tables.</summary>
     public Task<IReadOnlyList<TableShape>> ReadShapesAsync(CancellationToken cancellationToken) => TableShapes.ReadAsync(connection, cancellationToken);

@@ -21,30 +21,36 @@ group by e.table_name, e.policies, c.relrowsecurity
 having count(p.oid) <> e.policies or c.relrowsecurity is not true;
 
 -- check: every policy is for signed-in users
--- expect: no rows
+-- expect: rows
+-- expect: every row roles = '{authenticated}'
 select tablename, policyname, roles
 from pg_policies
 where schemaname = 'public'
   and tablename in (
     'creators', 'students', 'videos', 'video_chunks', 'courses', 'course_modules',
     'chat_sessions', 'chat_messages', 'video_analytics', 'usage_metrics'
-  )
-  and roles <> '{authenticated}';
+  );
 
--- check: strangers have no rights
--- expect: no rows
-select table_name, grantee, privilege_type
-from information_schema.role_table_grants
-where table_schema = 'public'
-  and grantee in ('anon', 'PUBLIC')
-  and table_name in (
+-- check: signed-in users read every table, and strangers have no rights
+-- expect: 10 rows
+-- expect: every row read_by_signed_in and not touched_by_strangers
+select
+  tablename,
+  has_table_privilege('authenticated', 'public.' || tablename, 'select') as read_by_signed_in,
+  has_any_column_privilege('anon', 'public.' || tablename, 'select, insert, update, references')
+    or has_table_privilege('anon', 'public.' || tablename, 'delete, truncate, trigger') as touched_by_strangers
+from pg_tables
+where schemaname = 'public'
+  and tablename in (
     'creators', 'students', 'videos', 'video_chunks', 'courses', 'course_modules',
     'chat_sessions', 'chat_messages', 'video_analytics', 'usage_metrics'
   );
 
--- check: clients write neither who they are, nor what they pay, nor what was counted
+-- check: clients write their own names, and neither who they are, nor what they pay, nor what was counted
 -- expect: true
 select
+  has_column_privilege('authenticated', 'public.creators', 'name', 'update') as creators_name_themselves,
+  has_column_privilege('authenticated', 'public.students', 'name', 'update') as students_name_themselves,
   not has_column_privilege('authenticated', 'public.creators', 'subscription_tier', 'insert, update') as tier_is_safe,
   not has_column_privilege('authenticated', 'public.creators', 'whop_company_id', 'insert, update') as company_is_safe,
   not has_column_privilege('authenticated', 'public.students', 'user_id', 'insert, update') as membership_is_safe,
@@ -113,9 +119,13 @@ update public.courses set is_published = true where title = 'Quantum optics';
 set local role authenticated;
 select count(*) from public.course_modules;
 
--- test: who is not signed in is refused
--- as: anon
+-- test: who is not signed in is refused what a creator reads
+-- as: authenticated {"sub": "a0000000-0000-4000-8000-000000000001"}
 -- expect: error 42501
+\ir ../fixtures/academy.sql
+select count(*) from public.videos;
+reset role;
+set local role anon;
 select count(*) from public.videos;
 
 -- test: a creator changes no other creator's videos
@@ -179,10 +189,11 @@ insert into public.courses (creator_id, title) values ('ca000000-0000-4000-8000-
 \ir ../fixtures/academy.sql
 update public.students set is_active = true;
 
--- test: a creator does not raise their own tier
+-- test: a creator changes their own name, and does not raise their own tier
 -- as: authenticated {"sub": "a0000000-0000-4000-8000-000000000001"}
 -- expect: error 42501
 \ir ../fixtures/academy.sql
+update public.creators set name = 'Ada';
 update public.creators set subscription_tier = 'enterprise';
 
 -- test: a student writes in their own chat

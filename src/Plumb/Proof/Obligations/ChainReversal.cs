@@ -41,7 +41,7 @@ internal sealed class ChainReversal : IChainObligation
                 }
             }
 
-            var difference = StateDifference.Between(replayed.Moments[0], await session.ReadAsync(cancellationToken).ConfigureAwait(false));
+            var difference = StateDifference.Between(replayed.First, await session.ReadAsync(cancellationToken).ConfigureAwait(false));
             return difference.IsSameSchema
                 ? [new ObligationResult(Name, null, ProofOutcome.Shown, "the whole chain comes back to nothing")]
                 : [Faulty(replayed.Migrations[0], "the chain leaves something behind") with

@@ -14,42 +14,22 @@ internal sealed class Deterministic : IChainObligation
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ObligationResult>> JudgeAsync(ReplayedChain replayed, CancellationToken cancellationToken)
     {
-        if (replayed.Faults.Count > 0)
+        if (replayed.Faults.Count > 0 || replayed.Second is null)
         {
             return [new ObligationResult(Name, null, ProofOutcome.NotApplicable, "the chain does not replay")];
         }
 
-        Moment again;
-        var server = await ShadowServer.StartAsync(replayed.Embedded, replayed.Options, cancellationToken).ConfigureAwait(false);
-        await using (server.ConfigureAwait(false))
+        Snapshot again;
+        try
         {
-            await server.ExecuteAsync($"ALTER DATABASE {ShadowServer.Main} SET timezone = 'Pacific/Chatham'", cancellationToken).ConfigureAwait(false);
-            var session = await server.OpenAsync(ShadowServer.Main, cancellationToken).ConfigureAwait(false);
-            await using (session.ConfigureAwait(false))
-            {
-                foreach (var prepared in replayed.Migrations)
-                {
-                    try
-                    {
-                        await session.RunAsync(prepared.Up, cancellationToken).ConfigureAwait(false);
-                    }
-                    catch (StatementException failed)
-                    {
-                        var finding = ProofFindings.Of(failed, prepared.Migration, session.Identity.Role);
-                        return [Faulty(prepared, [finding.Message], finding.Place)];
-                    }
-                }
-            }
-
-            await server.ExecuteAsync($"ALTER DATABASE {ShadowServer.Main} RESET timezone", cancellationToken).ConfigureAwait(false);
-            var reading = await server.OpenAsync(ShadowServer.Main, cancellationToken).ConfigureAwait(false);
-            await using (reading.ConfigureAwait(false))
-            {
-                again = await reading.ReadAsync(cancellationToken).ConfigureAwait(false);
-            }
+            again = await replayed.Second.Schema.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ReplayException failed)
+        {
+            return [Faulty(failed.Migration, [failed.Finding.Message], failed.Finding.Place)];
         }
 
-        var difference = SnapshotDifference.Between(replayed.Moments[^1].Schema, again.Schema);
+        var difference = SnapshotDifference.Between(replayed.Last.Schema, again);
         return difference.IsEmpty
             ? [new ObligationResult(Name, null, ProofOutcome.Shown, "a second replay leaves the same fingerprint")]
             : [.. difference.Deltas.GroupBy(d => MakerOf(d, replayed)).Select(g => Faulty(g.Key, [.. g.Select(static d => d.ToString()).Take(10)], null))];
@@ -58,34 +38,22 @@ internal sealed class Deterministic : IChainObligation
     // The last migration that touched what differs; an object that only the second replay has came from whoever made its counterpart.
     private static PreparedMigration MakerOf(Delta delta, ReplayedChain replayed)
     {
-        var id = delta.Before?.Id;
-        for (var i = replayed.Migrations.Count - 1; i >= 0 && id is not null; i--)
-        {
-            if (!Same(replayed.Moments[i].Schema, replayed.Moments[i + 1].Schema, id))
-            {
-                return replayed.Migrations[i];
-            }
-        }
-
         var kind = delta.Id.Whole.Kind;
-        for (var i = replayed.Migrations.Count - 1; i >= 0; i--)
-        {
-            var added = SnapshotDifference.Between(replayed.Moments[i].Schema, replayed.Moments[i + 1].Schema).Deltas;
-            if (added.Any(d => d.Kind == DeltaKind.Added && ReferenceEquals(d.Id.Whole.Kind, kind)))
-            {
-                return replayed.Migrations[i];
-            }
-        }
-
-        return replayed.Migrations[^1];
+        var index = delta.Before is { Id: var id } ? LastOf(replayed, d => d.Id.Equals(id)) : -1;
+        index = index >= 0 ? index : LastOf(replayed, d => d.Kind == DeltaKind.Added && ReferenceEquals(d.Id.Whole.Kind, kind));
+        return replayed.Migrations[index >= 0 ? index : replayed.Migrations.Count - 1];
     }
 
-    private static bool Same(Snapshot before, Snapshot after, FactId id) => (before.Find(id), after.Find(id)) switch
+    private static int LastOf(ReplayedChain replayed, Func<Delta, bool> condition)
     {
-        (null, null) => true,
-        ({ } left, { } right) => left.Payload == right.Payload,
-        _ => false,
-    };
+        var index = replayed.Changes.Count - 1;
+        while (index >= 0 && !replayed.Changes[index].Any(condition))
+        {
+            index--;
+        }
+
+        return index;
+    }
 
     private ObligationResult Faulty(PreparedMigration prepared, IReadOnlyList<string> details, Place? place) =>
         new(Name, prepared.Migration.Id, ProofOutcome.Faulty, "a second replay differs") { Findings = [ProofFindings.NotDeterministic(prepared.Migration, details, place)] };

@@ -28,7 +28,7 @@ internal sealed class Idempotent : IObligation
             }
         }
 
-        var again = await session.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var again = await session.ReadAsync(cancellationToken, since: context.Before).ConfigureAwait(false);
         var changed = StateDifference.Between(context.After, again);
         if (changed is { IsSameSchema: true, Tables.Count: 0, Cosmetic.Count: 0 })
         {

@@ -29,7 +29,8 @@ internal sealed class KnownBudgets : IChainObligation
             return
             [
                 .. relations.ByOid.Values.Where(static r => !r.IsIndex).Select(static r => r.Name),
-                .. replayed.Moments.SelectMany(static m => m.Schema.Facts).Where(static f => f.Id.Kind.Word is "table" or "materialized view").Select(static f => f.Id.SqlName),
+                .. replayed.First.Schema.Facts.Select(static f => f.Id).Concat(replayed.Changes.SelectMany(static c => c).Select(static d => d.Id))
+                    .Where(static id => id.Kind.Word is "table" or "materialized view").Select(static id => id.SqlName),
             ];
         }
     }

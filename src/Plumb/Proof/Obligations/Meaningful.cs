@@ -25,9 +25,9 @@ internal sealed class Meaningful : IObligation
             return context.Result(this, ProofOutcome.NotApplicable, "no required check holds");
         }
 
-        var mutation = new Mutation(context.Prepared.Up.Statements, after.ConvertAll(static r => r.Check));
+        var mutation = new Mutation(context.Prepared.Up.Statements, after);
         var canMutate = context.IsInTransaction && context.Prepared.Up.RunsInTransaction;
-        await context.Space.TryAsync(
+        var changesSomething = await context.Space.TryAsync(
             async session =>
             {
                 await mutation.SuspectAsync(session, cancellationToken).ConfigureAwait(false);
@@ -36,10 +36,17 @@ internal sealed class Meaningful : IObligation
                     await mutation.RunAsync(session, cancellationToken).ConfigureAwait(false);
                 }
 
-                return mutation;
+                return !canMutate || mutation.Suspects.Count < after.Count || await ChangesSomethingAsync(session, context, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
-        return Judge(context, after, mutation);
+        return changesSomething ? Judge(context, after, mutation) : context.Result(this, ProofOutcome.NotApplicable, "changes nothing that a check could see");
+    }
+
+    // A migration that only looks, such as one that validates, is judged by whether its checks hold.
+    private static async Task<bool> ChangesSomethingAsync(ShadowSession session, ProofContext context, CancellationToken cancellationToken)
+    {
+        var now = await session.ReadAsync(cancellationToken, since: context.Before).ConfigureAwait(false);
+        return StateDifference.Between(context.Before, now) is not { IsSameSchema: true, Tables.Count: 0, Cosmetic.Count: 0 };
     }
 
     private ObligationResult Judge(ProofContext context, List<CheckResult> after, Mutation mutation)

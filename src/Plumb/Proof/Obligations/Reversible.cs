@@ -59,7 +59,7 @@ internal sealed class Reversible : IObligation
             }
         }
 
-        var back = await session.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var back = await session.ReadAsync(cancellationToken, since: context.Before).ConfigureAwait(false);
         var lost = StateDifference.Between(context.GroupBefore, back);
         if (!lost.IsSameSchema)
         {
@@ -78,7 +78,7 @@ internal sealed class Reversible : IObligation
             }
         }
 
-        var again = await session.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var again = await session.ReadAsync(cancellationToken, since: context.Before).ConfigureAwait(false);
         var changed = StateDifference.Between(context.After, again);
         if (!changed.IsSameSchema)
         {
