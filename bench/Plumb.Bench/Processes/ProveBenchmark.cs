@@ -19,7 +19,7 @@ internal sealed class ProveBenchmark : IBenchmark
     public async Task RunAsync(TextWriter output, IReadOnlyList<string> arguments)
     {
         var lengths = arguments.Count == 0 ? [50, 200, 1_000] : arguments.Select(static a => int.Parse(a, CultureInfo.InvariantCulture));
-        var plumb = await Programs.PublishPlumbAsync();
+        var plumb = await Programs.BuildPlumbAsync();
         var folder = Directory.CreateTempSubdirectory("plumb-bench-").FullName;
         try
         {
