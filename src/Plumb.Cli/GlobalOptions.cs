@@ -46,13 +46,6 @@ internal static class GlobalOptions
     /// <summary>Adds them to the root command.</summary>
     public static void AddTo(RootCommand root)
     {
-        Format.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<string>() is { } written && !Formats.Contains(written, StringComparer.Ordinal))
-            {
-                result.AddError($"{written} is not a format; write {string.Join(", ", Formats.SkipLast(1))} or {Formats[^1]}");
-            }
-        });
         foreach (var option in All)
         {
             root.Options.Add(option);
@@ -62,10 +55,11 @@ internal static class GlobalOptions
     /// <summary>Refuses a format that the command does not have.</summary>
     public static void RefuseOtherFormats(Command command) => command.Validators.Add(static result =>
     {
-        if (result.GetValue(Format) is { } format && Further.GetValueOrDefault(format) is { } having && !having.Contains(result.Command.Name, StringComparer.Ordinal))
+        var own = Formats.Where(f => Further.GetValueOrDefault(f)?.Contains(result.Command.Name, StringComparer.Ordinal) != false).ToArray();
+        if (result.GetValue(Format) is { } format && !own.Contains(format, StringComparer.Ordinal))
         {
-            var own = Formats.Where(f => Further.GetValueOrDefault(f)?.Contains(result.Command.Name, StringComparer.Ordinal) != false).ToArray();
-            result.AddError($"{result.Command.Name} has no report as {format}; write {string.Join(", ", own.SkipLast(1))} or {own[^1]}");
+            var refused = Formats.Contains(format, StringComparer.Ordinal) ? $"{result.Command.Name} has no report as {format}" : $"{format} is not a format";
+            result.AddError($"{refused}; write {string.Join(", ", own.SkipLast(1))} or {own[^1]}");
         }
     });
 }

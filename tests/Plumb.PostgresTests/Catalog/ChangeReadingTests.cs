@@ -26,6 +26,9 @@ public sealed class ChangeReadingTests(PostgresServer server)
         GRANT SELECT ON app.note TO catalog_reader;
         """;
 
+    // Roles are the whole server's, and other tests make some meanwhile.
+    private const string Begin = "BEGIN ISOLATION LEVEL REPEATABLE READ";
+
     public static TheoryData<string> Cases => [.. PlanCase.Named("plan--").Concat(PlanCase.Named("catalog--")).Select(static row => row.Data)];
 
     [Theory]
@@ -35,6 +38,7 @@ public sealed class ChangeReadingTests(PostgresServer server)
         var planCase = PlanCase.Read(name);
         await using var database = await CatalogDatabase.CreateAsync(server);
         Assert.SkipWhen(database.Connection.PostgreSqlVersion.Major < planCase.Since, $"PostgreSQL {planCase.Since} brought it");
+        Assert.SkipWhen(planCase.After.Gap is not null, planCase.After.Gap ?? "");
         await using var other = await CatalogDatabase.CreateAsync(server);
         await database.RunAsync(planCase.Before.Text);
         await other.RunAsync(planCase.After.Text);
@@ -42,7 +46,7 @@ public sealed class ChangeReadingTests(PostgresServer server)
         Assert.SkipUnless(plan.IsTransactional, "it is no single transaction");
 
         await using var reading = new RepeatedReading(database.Connection, new SnapshotOptions { IncludesRoles = true });
-        await database.RunAsync("BEGIN");
+        await database.RunAsync(Begin);
         var before = await reading.ReadAsync(null, TestContext.Current.CancellationToken);
         foreach (var statement in plan.Settings.Concat(plan.Statements))
         {
@@ -87,7 +91,7 @@ public sealed class ChangeReadingTests(PostgresServer server)
         await database.Connection.CloseAsync();
         await database.Connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var reading = new RepeatedReading(database.Connection, new SnapshotOptions { IncludesRoles = true });
-        await database.RunAsync("BEGIN");
+        await database.RunAsync(Begin);
         var before = await reading.ReadAsync(null, TestContext.Current.CancellationToken);
         await database.RunAsync("SAVEPOINT a");
         await database.RunAsync(change);
