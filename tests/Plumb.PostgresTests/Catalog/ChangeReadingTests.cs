@@ -20,6 +20,7 @@ public sealed class ChangeReadingTests(PostgresServer server)
         CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
         CREATE TRIGGER touched BEFORE UPDATE ON app.note FOR EACH ROW EXECUTE FUNCTION app.touch();
         CREATE POLICY own ON app.note USING (person IN (SELECT id FROM app.person));
+        CREATE STATISTICS app.together ON person, amount FROM app.note;
         COMMENT ON TABLE app.note IS 'a note';
         COMMENT ON COLUMN app.note.body IS 'its text';
         COMMENT ON POLICY own ON app.note IS 'who sees it';
@@ -35,6 +36,7 @@ public sealed class ChangeReadingTests(PostgresServer server)
         var planCase = PlanCase.Read(name);
         await using var database = await CatalogDatabase.CreateAsync(server);
         Assert.SkipWhen(database.Connection.PostgreSqlVersion.Major < planCase.Since, $"PostgreSQL {planCase.Since} brought it");
+        Assert.SkipWhen(planCase.After.Gap is not null, "the plan does not lead there");
         await using var other = await CatalogDatabase.CreateAsync(server);
         await database.RunAsync(planCase.Before.Text);
         await other.RunAsync(planCase.After.Text);
@@ -62,6 +64,7 @@ public sealed class ChangeReadingTests(PostgresServer server)
     [InlineData("COMMENT ON COLUMN app.note.body IS NULL", true)]
     [InlineData("COMMENT ON POLICY own ON app.note IS 'another'", true)]
     [InlineData("DROP POLICY own ON app.note; DROP TRIGGER touched ON app.note; DROP INDEX app.note_body", true)]
+    [InlineData("DROP STATISTICS app.together", true)]
     [InlineData("ALTER TABLE app.note DROP CONSTRAINT whose", true)]
     [InlineData("DROP VIEW app.notes; DROP TABLE app.note", true)]
     [InlineData("DROP VIEW app.notes; DROP TABLE app.note; CREATE TABLE app.note (id int)", true)]
