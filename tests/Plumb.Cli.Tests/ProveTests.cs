@@ -7,6 +7,10 @@ namespace Plumb.Cli.Tests;
 /// <summary><c>plumb prove</c> as a process: exit codes, the certificate, what is left after an interruption, and its reports.</summary>
 public sealed class ProveTests(PlumbProgram plumb)
 {
+    private static readonly string[] Named = ["serverVersion", "role", "fingerprint"];
+    private static readonly string[] Outcomes = ["shown", "faulty", "missing", "not applicable"];
+    private static readonly string[] Levels = ["error", "warning", "note"];
+
     private const string Certificate = "plumb.proof.json";
 
     [Fact]
@@ -78,11 +82,11 @@ public sealed class ProveTests(PlumbProgram plumb)
         Assert.True(said.GetProperty("holds").GetBoolean());
         Assert.True(said.GetProperty("superuser").GetBoolean());
         Assert.Equal("default", said.GetProperty("obligations")[0].GetProperty("demand").GetString());
-        Assert.All(new[] { "serverVersion", "role", "fingerprint" }, p => Assert.NotEqual("", said.GetProperty(p).GetString()));
+        Assert.All(Named, p => Assert.NotEqual("", said.GetProperty(p).GetString()));
         var results = said.GetProperty("results").EnumerateArray().ToList();
         Assert.All(results, static r =>
         {
-            Assert.Contains(r.GetProperty("outcome").GetString(), new[] { "shown", "faulty", "missing", "not applicable" });
+            Assert.Contains(r.GetProperty("outcome").GetString(), Outcomes);
             Assert.NotEqual("", r.GetProperty("evidence").GetString());
             Assert.False(r.GetProperty("fails").GetBoolean());
         });
@@ -128,7 +132,7 @@ public sealed class ProveTests(PlumbProgram plumb)
         foreach (var result in run.GetProperty("results").EnumerateArray())
         {
             Assert.Equal(result.GetProperty("ruleId").GetString(), rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString());
-            Assert.Contains(result.GetProperty("level").GetString(), new[] { "error", "warning", "note" });
+            Assert.Contains(result.GetProperty("level").GetString(), Levels);
             Assert.NotEqual("", result.GetProperty("message").GetProperty("text").GetString());
         }
 

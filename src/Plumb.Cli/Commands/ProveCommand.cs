@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Plumb.Migrations;
 using Plumb.Proof;
 using Plumb.Proof.Orders;
 using Plumb.Reporting;
@@ -9,6 +10,15 @@ namespace Plumb.Cli.Commands;
 /// <summary><c>plumb prove</c></summary>
 internal static class ProveCommand
 {
+    private static readonly string[] Examples =
+    [
+        "plumb prove                             every migration, every obligation",
+        "plumb prove 20250215_video_sessions     one migration, on what the ones before it leave",
+        "plumb prove --since origin/main         also: in every order with what others have merged",
+        "plumb prove --check                     does the certificate hold for the files as they are",
+        "plumb prove --format markdown -o pr.md  a table for a pull request",
+    ];
+
     public static Command Create()
     {
         var names = new Argument<string[]>("migration") { Description = "Migrations to judge; the others run too. Default: all", Arity = ArgumentArity.ZeroOrMore };
@@ -34,12 +44,7 @@ internal static class ProveCommand
                 result.AddError($"{written} does not say how to group; write prefix or prefix:N");
             }
         });
-        command.AddExamples(
-            "plumb prove                             every migration, every obligation",
-            "plumb prove 20250215_video_sessions     one migration, on what the ones before it leave",
-            "plumb prove --since origin/main         also: in every order with what others have merged",
-            "plumb prove --check                     does the certificate hold for the files as they are",
-            "plumb prove --format markdown -o pr.md  a table for a pull request");
+        command.AddExamples(Examples);
         command.SetAction((parsed, cancellationToken) => CommandRun.ExecuteAsync(
             parsed,
             async (run, token) =>
@@ -50,14 +55,7 @@ internal static class ProveCommand
                     return Reports.OfCertificate(chain, ProofCertificate.Check(chain, run.Project.Root, run.ProofOptions(), run.Get(environment)));
                 }
 
-                var branch = run.Get(since) is { } commit
-                    ? await PendingMigrations.SinceAsync(chain, run.Project.Root, commit, token)
-                    : new PendingMigrations([], []);
-                if (run.Get(since) is { } reference)
-                {
-                    run.Output.Note(Told(branch, reference));
-                }
-
+                var branch = await SinceAsync(run, chain, run.Get(since), token);
                 var options = run.ProofOptions() with
                 {
                     Environment = run.Get(environment) ?? "local",
@@ -80,6 +78,18 @@ internal static class ProveCommand
             },
             cancellationToken));
         return command;
+    }
+
+    private static async Task<PendingMigrations> SinceAsync(CommandRun run, Chain chain, string? commit, CancellationToken cancellationToken)
+    {
+        if (commit is null)
+        {
+            return new PendingMigrations([], []);
+        }
+
+        var branch = await PendingMigrations.SinceAsync(chain, run.Project.Root, commit, cancellationToken);
+        run.Output.Note(Told(branch, commit));
+        return branch;
     }
 
     private static string Told(PendingMigrations branch, string reference) => branch.Pending.Count == 0

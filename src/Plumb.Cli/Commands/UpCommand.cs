@@ -12,6 +12,14 @@ internal static class UpCommand
 {
     private static readonly TimeSpan PatienceForDiagnosis = TimeSpan.FromSeconds(30);
 
+    private static readonly string[] Examples =
+    [
+        "plumb up                                    apply everything pending to the embedded server",
+        "plumb up --env staging --to 20250112000003  up to and with one migration",
+        "plumb up --env production --backup --yes    take a backup first, ask nothing",
+        "plumb up --env production --unproven \"incident 4711: index by hand\"",
+    ];
+
     public static Command Create()
     {
         var environment = SharedOptions.Environment();
@@ -34,11 +42,7 @@ internal static class UpCommand
                 result.AddError("--unproven needs a reason: --unproven \"why\"");
             }
         });
-        command.AddExamples(
-            "plumb up                                    apply everything pending to the embedded server",
-            "plumb up --env staging --to 20250112000003  up to and with one migration",
-            "plumb up --env production --backup --yes    take a backup first, ask nothing",
-            "plumb up --env production --unproven \"incident 4711: index by hand\"");
+        command.AddExamples(Examples);
         command.SetAction((parsed, cancellationToken) => CommandRun.ExecuteAsync(
             parsed,
             async (run, token) =>

@@ -40,8 +40,15 @@ internal sealed class ChangeReading(NpgsqlConnection connection, SnapshotOptions
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await (changes?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
-        await (facts?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+        if (changes is not null)
+        {
+            await changes.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (facts is not null)
+        {
+            await facts.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private async Task PrepareAsync(CancellationToken cancellationToken)

@@ -45,7 +45,14 @@ internal sealed class RepeatedReading(NpgsqlConnection connection, SnapshotOptio
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await (prepared?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
-        await (changes?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+        if (prepared is not null)
+        {
+            await prepared.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (changes is not null)
+        {
+            await changes.DisposeAsync().ConfigureAwait(false);
+        }
     }
 }

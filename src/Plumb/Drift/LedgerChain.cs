@@ -30,7 +30,7 @@ internal sealed class LedgerChain(Chain chain, IReadOnlyList<Migration> recorded
     {
         var order = versioned.Concat(chain.Repeatable).Select(static (m, i) => (m.Id, i)).ToDictionary(static m => m.Id, static m => m.i, StringComparer.Ordinal);
         var replayed = new List<Migration>();
-        var elsewhere = new Queue<Migration>(versioned.IntersectBy(recordedElsewhere.Select(static m => m.Id), static m => m.Id));
+        var elsewhere = new Queue<Migration>(versioned.IntersectBy(recordedElsewhere.Select(static m => m.Id), static m => m.Id, StringComparer.Ordinal));
         foreach (var run in runs)
         {
             while (elsewhere.TryPeek(out var earlier) && order[earlier.Id] < order.GetValueOrDefault(run.Event.Migration, int.MaxValue))
@@ -54,7 +54,7 @@ internal sealed class LedgerChain(Chain chain, IReadOnlyList<Migration> recorded
     private static List<Migration> WithoutFilesToo(Chain chain, IReadOnlyList<Migration> recorded)
     {
         var all = chain.Versioned.ToList();
-        foreach (var kept in recorded.ExceptBy(chain.Versioned.Select(static m => m.Id), static m => m.Id).OrderBy(static m => m.Version))
+        foreach (var kept in recorded.ExceptBy(chain.Versioned.Select(static m => m.Id), static m => m.Id, StringComparer.Ordinal).OrderBy(static m => m.Version))
         {
             var place = all.FindIndex(m => m.Version > kept.Version);
             all.Insert(place < 0 ? all.Count : place, kept);

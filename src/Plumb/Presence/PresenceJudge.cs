@@ -63,7 +63,7 @@ internal sealed class PresenceJudge(Snapshot expected, Snapshot actual)
             }
         }
 
-        return new ObjectPresence(root.Id, state, kept, state == ObjectState.Differs ? differences : []) 
+        return new ObjectPresence(root.Id, state, kept, state == ObjectState.Differs ? differences : [])
         {
             MadeAt = MakingStatement.Of(migration, root.Id),
             IsRemoved = root.Kind == DeltaKind.Removed,

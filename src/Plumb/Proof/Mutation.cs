@@ -70,7 +70,7 @@ internal sealed class Mutation(IReadOnlyList<Statement> statements, IReadOnlyLis
     }
 
     /// <summary>Whether anything notices when <paramref name="left"/> are left out of the statements from <paramref name="next"/> on.</summary>
-    private Task<bool> IsMissedAsync(ShadowSession session, int next, IReadOnlySet<int> left, CancellationToken cancellationToken) => session.UndoAfterAsync(
+    private Task<bool> IsMissedAsync(ShadowSession session, int next, HashSet<int> left, CancellationToken cancellationToken) => session.UndoAfterAsync(
         async trial =>
         {
             try

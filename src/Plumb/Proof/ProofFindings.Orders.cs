@@ -1,4 +1,3 @@
-using Plumb.Execution;
 using Plumb.Findings;
 using Plumb.Proof.Orders;
 

@@ -17,8 +17,8 @@ internal sealed class SecondReplay : IAsyncDisposable
     /// <summary>Begins; what it runs must not reach out of the database.</summary>
     public static SecondReplay Begin(IReadOnlyList<PreparedMigration> migrations, EmbeddedServerOptions embedded, ProofOptions options, CancellationToken cancellationToken)
     {
-        var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        return new SecondReplay(stop, Task.Run(() => RunAsync(migrations, embedded, options, stop.Token), stop.Token));
+        var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        return new SecondReplay(stopping, Task.Run(() => RunAsync(migrations, embedded, options, stopping.Token), stopping.Token));
     }
 
     /// <summary>Stops it when it still runs.</summary>

@@ -1,4 +1,3 @@
-using Plumb.Catalog;
 using Plumb.Diffing;
 
 namespace Plumb.Proof;

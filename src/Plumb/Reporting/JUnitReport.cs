@@ -21,7 +21,7 @@ public sealed class JUnitReport(TextWriter output)
         output.WriteLine();
     }
 
-    private static IReadOnlyList<JUnitSuite> SuitesOf(Report report)
+    private static List<JUnitSuite> SuitesOf(Report report)
     {
         if (report.Proof is { } proof)
         {

@@ -5,12 +5,6 @@ namespace Plumb.PostgresTests.Execution;
 /// <summary>Who owns the ledger decides what reading and writing it runs: Plumb refuses one that somebody else has prepared.</summary>
 public sealed class LedgerOwnerTests(PostgresServer server)
 {
-    private const string Trap =
-        """
-        CREATE FUNCTION {0}.trap() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN EXECUTE format('ALTER DATABASE %I SET plumb.trapped = yes', current_database()); RETURN NEW; END $$;
-        CREATE TRIGGER trap BEFORE INSERT ON {0}.{1} FOR EACH ROW EXECUTE FUNCTION {0}.trap();
-        """;
-
     private static readonly string[] Plain = ["migrations/001_a.sql", "supabase/migrations/001_a.sql"];
 
     [Theory]
@@ -25,8 +19,8 @@ public sealed class LedgerOwnerTests(PostgresServer server)
         var ledger = await File.ReadAllTextAsync(Path.Combine(Sql.Repository.Root, "tests", "Plumb.PostgresTests", "Execution", "Ledgers", "version_4.sql"), TestContext.Current.CancellationToken);
         await project.ExecuteAsync(
             $"SET ROLE {mallory};"
-            + prepared.Replace("@ledger", ledger + string.Format(null, Trap, "plumb", "event"), StringComparison.Ordinal)
-                .Replace("@supabase", string.Format(null, Trap, "supabase_migrations", "schema_migrations"), StringComparison.Ordinal));
+            + prepared.Replace("@ledger", ledger + TrapOn("plumb", "event"), StringComparison.Ordinal)
+                .Replace("@supabase", TrapOn("supabase_migrations", "schema_migrations"), StringComparison.Ordinal));
 
         foreach (var command in new Func<Task>[] { () => project.UpAsync(), () => project.DownAsync(), () => project.VerifyAsync(), project.StatusAsync })
         {
@@ -100,4 +94,10 @@ public sealed class LedgerOwnerTests(PostgresServer server)
         Assert.NotEqual(FindingCodes.LedgerOfAnother, denied.Findings[0].Code);
         await project.ExecuteAsync($"DROP OWNED BY {owner} CASCADE");
     }
+
+    private static string TrapOn(string schema, string table) =>
+        $"""
+        CREATE FUNCTION {schema}.trap() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN EXECUTE format('ALTER DATABASE %I SET plumb.trapped = yes', current_database()); RETURN NEW; END $$;
+        CREATE TRIGGER trap BEFORE INSERT ON {schema}.{table} FOR EACH ROW EXECUTE FUNCTION {schema}.trap();
+        """;
 }

@@ -61,7 +61,7 @@ public sealed partial class FindingCodeTests
     }
 
     /// <summary>Each method or property of a file, from its modifier on.</summary>
-    private static IEnumerable<string> Members(SourceFile file) => Regex.Split(file.Code, @"(?m)^(?=    (?:public|private|internal) )");
+    private static string[] Members(SourceFile file) => Regex.Split(file.Code, @"(?m)^(?=    (?:public|private|internal) )");
 
     /// <summary>Both parts are set, and neither to nothing.</summary>
     private static bool IsWhole(string member) =>

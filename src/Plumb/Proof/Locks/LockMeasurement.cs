@@ -1,6 +1,5 @@
 using Plumb.Environments;
 using Plumb.Execution;
-using Plumb.Proof.Rows;
 using Plumb.Proof.Sizes;
 
 namespace Plumb.Proof.Locks;

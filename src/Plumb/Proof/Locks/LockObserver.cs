@@ -31,9 +31,9 @@ internal sealed class LockObserver : IAsyncDisposable
     /// <summary>Begins to look at the session of <paramref name="process"/>.</summary>
     public static async Task<LockObserver> StartAsync(ConnectionTarget target, int process, CancellationToken cancellationToken)
     {
-        var connection = await target.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var before = await TracedRelations.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
-        var observer = new LockObserver(connection, process, before);
+        var looksOn = await target.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var relations = await TracedRelations.ReadAsync(looksOn, cancellationToken).ConfigureAwait(false);
+        var observer = new LockObserver(looksOn, process, relations);
         observer.looking = observer.LookAsync();
         return observer;
     }

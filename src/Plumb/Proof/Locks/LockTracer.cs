@@ -1,7 +1,6 @@
 using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
-using Plumb.Diffing.Planning;
 using Plumb.Environments;
 using Plumb.Execution;
 using Plumb.Sql;

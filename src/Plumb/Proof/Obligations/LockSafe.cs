@@ -67,7 +67,7 @@ internal sealed class LockSafe : IObligation
         return Result(context, Evidence(context.Traced, faulty), [.. byTable.Select(static g => LockFindings.BlocksAtWork(g.Key, [.. g]))], notes);
     }
 
-    private ObligationResult Result(ProofContext context, string evidence, IReadOnlyList<Finding> faults, IReadOnlyList<Finding> notes)
+    private ObligationResult Result(ProofContext context, string evidence, List<Finding> faults, IReadOnlyList<Finding> notes)
     {
         if (faults.Count == 0)
         {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Plumb.Findings;
 using Plumb.Proof.Crashes;
-using Plumb.Sql;
 
 namespace Plumb.Proof.Obligations;
 
@@ -79,7 +78,7 @@ internal sealed partial class Resumable : IObligation
                 return (Run: await trial.RunAsync(cancellationToken).ConfigureAwait(false), End: await session.ReadAsync(cancellationToken).ConfigureAwait(false));
             },
             cancellationToken).ConfigureAwait(false);
-        return (whole, [.. (whole.Run.Result?.Notices ?? []).Select(static n => NotedStatement().Match(n)).Where(static m => m.Success).Select(static m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture))]);
+        return (whole, [.. (whole.Run.Result?.Notices ?? []).Select(static n => NotedStatement().Match(n)).Where(static m => m.Success).Select(static m => int.Parse(m.Groups["ordinal"].Value, CultureInfo.InvariantCulture))]);
     }
 
     /// <summary>Runs it until it is killed, then again to its end; no run when there was nothing to kill it at.</summary>
@@ -111,6 +110,6 @@ internal sealed partial class Resumable : IObligation
         }
     }
 
-    [GeneratedRegex("^plumb: noted ([0-9]+)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^plumb: noted (?<ordinal>[0-9]+)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NotedStatement();
 }

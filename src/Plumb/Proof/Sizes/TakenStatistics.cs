@@ -1,5 +1,4 @@
 using Plumb.Environments;
-using Plumb.Execution;
 using Plumb.Findings;
 
 namespace Plumb.Proof.Sizes;
