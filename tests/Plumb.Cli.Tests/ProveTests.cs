@@ -42,6 +42,19 @@ public sealed class ProveTests(PlumbProgram plumb)
     }
 
     [Fact]
+    public async Task A_proof_that_fails_takes_the_certificate_of_the_same_files_away()
+    {
+        using var project = TemporaryProject.WithOneMigration().With("revert/20250101000000_notes.sql", "SELECT 1;\n").With("plumb.yaml", "prove: { reversible: off }\n");
+        Assert.Equal(0, (await plumb.RunAsync(project.Path, "prove")).ExitCode);
+        Assert.True(File.Exists(Path.Combine(project.Path, Certificate)));
+
+        project.With("plumb.yaml", "prove: { reversible: required }\n");
+        var proof = await plumb.RunAsync(project.Path, "prove");
+        Assert.Equal(1, proof.ExitCode);
+        Assert.False(File.Exists(Path.Combine(project.Path, Certificate)));
+    }
+
+    [Fact]
     public async Task What_was_proven_in_part_gives_no_certificate()
     {
         using var project = TemporaryProject.WithOneMigration();

@@ -69,15 +69,29 @@ internal static class ProveCommand
                 run.Output.Begin("starting a shadow");
                 var result = await new ChainProof(chain, options, run.EmbeddedOptions(), run.Output).RunAsync(token);
                 run.Output.End();
-                if (result.Holds && options.Only.Count == 0)
-                {
-                    ProofCertificate.Write(result, run.Project.Root);
-                }
-
+                Keep(run, result);
                 return Reports.OfProof(result);
             },
             cancellationToken));
         return command;
+    }
+
+    // A part of the chain proves nothing of the whole.
+    private static void Keep(CommandRun run, ProofResult result)
+    {
+        if (result.Options.Only.Count > 0)
+        {
+            return;
+        }
+
+        if (result.Holds)
+        {
+            ProofCertificate.Write(result, run.Project.Root);
+        }
+        else if (ProofCertificate.Withdraw(result, run.Project.Root))
+        {
+            run.Output.Note($"{ProofCertificate.FileName} is removed: it said of the same files that they hold");
+        }
     }
 
     private static async Task<PendingMigrations> SinceAsync(CommandRun run, Chain chain, string? commit, CancellationToken cancellationToken)

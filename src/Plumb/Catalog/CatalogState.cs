@@ -8,4 +8,7 @@ internal sealed record CatalogState(Snapshot Snapshot, IReadOnlyDictionary<Catal
 {
     /// <summary>What was read anew, as objects with all their parts; null when everything was.</summary>
     public CatalogChange? Change { get; init; }
+
+    /// <summary>How many objects are members of an extension or go when one goes.</summary>
+    public int OnExtensions => Members.Count + Snapshot.Facts.Count(static f => f.Id.Kind.Word == "extension dependency");
 }

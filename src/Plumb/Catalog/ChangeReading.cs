@@ -123,8 +123,15 @@ internal sealed class ChangeReading(NpgsqlConnection connection, SnapshotOptions
                 }
 
                 var catalog = reader.GetFieldValue<uint>(0);
-                var left = reader.GetFieldValue<uint[]>(1).ToHashSet();
-                objects.UnionWith(previous.Nodes.Where(n => n.Key.Catalog == catalog && !left.Contains(n.Key.Oid)).Select(static n => n.Value.Root));
+                var left = reader.GetFieldValue<uint[]>(1);
+                if (catalog == SystemCatalog.Dependency)
+                {
+                    isFollowed &= left.Length == previous.OnExtensions;
+                    continue;
+                }
+
+                var survivors = left.ToHashSet();
+                objects.UnionWith(previous.Nodes.Where(n => n.Key.Catalog == catalog && !survivors.Contains(n.Key.Oid)).Select(static n => n.Value.Root));
             }
 
             if (!isFollowed || objects.Any(static key => !Followed.Contains(key.Catalog)))

@@ -12,6 +12,7 @@ internal static class SystemCatalog
     public const uint Conversion = 2607;
     public const uint DefaultPrivileges = 826;
     public const uint Default = 2604;
+    public const uint Dependency = 2608;
     public const uint EventTrigger = 3466;
     public const uint Extension = 3079;
     public const uint ForeignDataWrapper = 2328;

@@ -26,9 +26,30 @@ public static class ProofCertificate
         }
 
         content.WriteByte((byte)'\n');
+        Change(() => File.WriteAllBytes(path, content.ToArray()));
+    }
+
+    /// <summary>Removes the certificate when it says of the same files and environment that they hold, which a later proof has refuted.</summary>
+    /// <returns>Whether there was one.</returns>
+    /// <exception cref="UsageException">The file cannot be removed.</exception>
+    public static bool Withdraw(ProofResult refuted, string projectRoot)
+    {
+        var path = Path.Combine(projectRoot, FileName);
+        using var kept = ReadKept(path, ChainDigest.Of(refuted.Chain));
+        if (kept?.RootElement.GetProperty("proofs").EnumerateArray().Any(p => p.GetProperty("environment").GetString() == refuted.Options.Environment) != true)
+        {
+            return false;
+        }
+
+        Change(() => File.Delete(path));
+        return true;
+    }
+
+    private static void Change(Action change)
+    {
         try
         {
-            File.WriteAllBytes(path, content.ToArray());
+            change();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

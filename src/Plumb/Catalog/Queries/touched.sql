@@ -48,7 +48,8 @@ owned (class, oid) AS (
   UNION SELECT 'pg_class'::regclass, t.tgrelid FROM fresh AS f JOIN pg_trigger AS t ON t.oid = f.oid WHERE f.class = 'pg_trigger'::regclass
   UNION SELECT 'pg_class'::regclass, p.polrelid FROM fresh AS f JOIN pg_policy AS p ON p.oid = f.oid WHERE f.class = 'pg_policy'::regclass
   UNION SELECT 'pg_class'::regclass, r.ev_class FROM fresh AS f JOIN pg_rewrite AS r ON r.oid = f.oid WHERE f.class = 'pg_rewrite'::regclass
-  UNION SELECT f.class, f.oid FROM fresh AS f
+  UNION SELECT CASE WHEN t.typrelid <> 0 THEN 'pg_class'::regclass ELSE f.class END, CASE WHEN t.typrelid <> 0 THEN t.typrelid ELSE f.oid END
+  FROM fresh AS f LEFT JOIN pg_type AS t ON f.class = 'pg_type'::regclass AND t.oid = f.oid
   WHERE f.class NOT IN ('pg_class'::regclass, 'pg_constraint'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_rewrite'::regclass, 'pg_attrdef'::regclass)),
 -- The column of an identity; and what is written down as a query over a relation, which is worded by the columns that this has.
 related (class, oid) AS (

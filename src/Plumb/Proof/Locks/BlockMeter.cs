@@ -68,14 +68,15 @@ internal sealed class BlockMeter : IAsyncDisposable
         while (!ended.IsCancellationRequested)
         {
             var begun = Stopwatch.GetTimestamp();
-            if (!await RunAsync(connection, sql, CancellationToken.None).ConfigureAwait(false))
+            var isThere = await RunAsync(connection, sql, CancellationToken.None).ConfigureAwait(false);
+            var wait = Stopwatch.GetElapsedTime(begun);
+            longest = wait > longest ? wait : longest;
+            if (!isThere)
             {
-                // The migration has dropped or renamed the table.
+                // The migration has dropped or renamed the table; who came meanwhile has waited all the same.
                 break;
             }
 
-            var wait = Stopwatch.GetElapsedTime(begun);
-            longest = wait > longest ? wait : longest;
             await Task.Delay(Pause, CancellationToken.None).ConfigureAwait(false);
         }
 

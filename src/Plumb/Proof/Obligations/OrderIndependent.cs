@@ -30,7 +30,13 @@ internal sealed class OrderIndependent : IChainObligation
         }
 
         var before = files.IndexOf(mine[0]);
-        var incoming = Prepare(replayed);
+        var faults = new List<Finding>();
+        List<PreparedMigration> incoming = [.. replayed.Options.Incoming.Where(m => m.Directives.RunsIn(replayed.Options.Environment)).Select(m => PreparedMigration.Of(m, faults))];
+        if (faults.Exists(static f => f.Severity == Severity.Error) || incoming.Exists(OutwardStatement.IsIn))
+        {
+            return [new ObligationResult(Name, null, ProofOutcome.Missing, "not tried: what only the other side has is damaged, or reaches out of the database; check it out and prove it there")];
+        }
+
         List<PreparedMigration> theirs = [.. files.Skip(before).Except(mine).Concat(incoming).OrderBy(static m => m.Migration.Version).ThenBy(static m => m.Migration.Id, StringComparer.Ordinal)];
         var lattice = new OrderLattice(mine, theirs);
         if (theirs.Count > 0)
@@ -72,12 +78,6 @@ internal sealed class OrderIndependent : IChainObligation
         }
 
         await lattice.ExploreAsync(new CopyPlace(server, ShadowServer.Main), cancellationToken).ConfigureAwait(false);
-    }
-
-    private static List<PreparedMigration> Prepare(ReplayedChain replayed)
-    {
-        var faults = new List<Finding>();
-        return [.. replayed.Options.Incoming.Where(m => m.Directives.RunsIn(replayed.Options.Environment)).Select(m => PreparedMigration.Of(m, faults))];
     }
 
     private ObligationResult Judge(PreparedMigration migration, OrderLattice lattice, string role)
