@@ -18,7 +18,8 @@ public sealed class ChangeReadingTests(PostgresServer server)
         CREATE INDEX note_body ON app.note (body);
         CREATE VIEW app.notes AS SELECT n.*, p.name FROM app.note AS n JOIN app.person AS p ON p.id = n.person;
         CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
-        ALTER FUNCTION app.touch() DEPENDS ON EXTENSION plpgsql;
+        CREATE FUNCTION app.bound() RETURNS int LANGUAGE sql AS 'SELECT 2';
+        ALTER FUNCTION app.bound() DEPENDS ON EXTENSION plpgsql;
         CREATE FUNCTION app.member() RETURNS int LANGUAGE sql AS 'SELECT 1';
         ALTER EXTENSION plpgsql ADD FUNCTION app.member();
         CREATE TYPE app.pair AS (a int, b int);
@@ -34,7 +35,8 @@ public sealed class ChangeReadingTests(PostgresServer server)
     // Roles are the whole server's, and other tests make some meanwhile.
     private const string Begin = "BEGIN ISOLATION LEVEL REPEATABLE READ";
 
-    public static TheoryData<string> Cases => [.. PlanCase.Named("plan--").Concat(PlanCase.Named("catalog--")).Select(static row => row.Data)];
+    /// <summary>Every third case: each takes two databases and two readings of everything.</summary>
+    public static TheoryData<string> Cases => [.. PlanCase.Named("plan--").Concat(PlanCase.Named("catalog--")).Select(static row => row.Data).Where(static (_, i) => i % 3 == 0)];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -90,7 +92,7 @@ public sealed class ChangeReadingTests(PostgresServer server)
     [InlineData("CREATE OR REPLACE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END'", true)]
     [InlineData("INSERT INTO app.person VALUES (1)", true)]
     [InlineData("COMMENT ON TYPE app.pair IS 'two of a kind'", true)]
-    [InlineData("ALTER FUNCTION app.touch() NO DEPENDS ON EXTENSION plpgsql", false)]
+    [InlineData("ALTER FUNCTION app.bound() NO DEPENDS ON EXTENSION plpgsql", false)]
     [InlineData("ALTER EXTENSION plpgsql DROP FUNCTION app.member(); CREATE TABLE app.tag ()", false)]
     public async Task Only_what_was_changed_is_read_where_nothing_else_can_be_worded_otherwise(string change, bool isRead)
     {
