@@ -10,5 +10,5 @@ internal sealed record CatalogState(Snapshot Snapshot, IReadOnlyDictionary<Catal
     public CatalogChange? Change { get; init; }
 
     /// <summary>How many objects are members of an extension or go when one goes.</summary>
-    public int OnExtensions => Members.Count + Snapshot.Facts.Count(static f => f.Id.Kind.Word == "extension dependency");
+    public int OnExtensions => Members.Count + Snapshot.Facts.Count(static f => ReferenceEquals(f.Id.Kind, FactKinds.ExtensionDependency));
 }

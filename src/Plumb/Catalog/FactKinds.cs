@@ -37,6 +37,9 @@ public static class FactKinds
     /// <summary>A comment on whatever it is about.</summary>
     public static readonly FactKind Comment = new("comment", OfParent, 0, 0, "comments");
 
+    /// <summary>An object goes when the extension goes that it is named by.</summary>
+    public static readonly FactKind ExtensionDependency = new("extension dependency", Link, 0, 0, "extension_dependencies");
+
     /// <summary>A role of the cluster.</summary>
     public static readonly FactKind Role = new("role", Alone, SystemCatalog.Authorization, 0, "roles") { IsClusterWide = true };
 
@@ -111,7 +114,7 @@ public static class FactKinds
         Revoke,
         Comment,
         new("security label", InParent, 0, 0, "security_labels") { AttachesToForeign = true },
-        new("extension dependency", Link, 0, 0, "extension_dependencies"),
+        ExtensionDependency,
     ];
 
     private static readonly FrozenDictionary<string, FactKind> ByWord = All.ToFrozenDictionary(static k => k.Word, StringComparer.Ordinal);

@@ -23,4 +23,7 @@ public sealed record Directives
 
     /// <summary><c>allow</c>: hazards that are intended.</summary>
     public IReadOnlyList<Allowance> Allows { get; init; } = [];
+
+    /// <summary>The <c>allow</c> of a hazard; null when it is not declared.</summary>
+    public Allowance? AllowanceOf(string hazard) => Allows.FirstOrDefault(a => a.Hazard == hazard);
 }

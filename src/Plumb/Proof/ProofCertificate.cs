@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Plumb.Findings;
 using Plumb.Migrations;
@@ -18,15 +17,8 @@ public static class ProofCertificate
     public static void Write(ProofResult proof, string projectRoot)
     {
         var path = Path.Combine(projectRoot, FileName);
-        using var content = new MemoryStream();
-        using (var others = ReadKept(path, ChainDigest.Of(proof.Chain)))
-        using (var json = new Utf8JsonWriter(content, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            WriteTo(json, proof, others);
-        }
-
-        content.WriteByte((byte)'\n');
-        Change(() => File.WriteAllBytes(path, content.ToArray()));
+        using var others = ReadKept(path, ChainDigest.Of(proof.Chain));
+        KeptFile.Write(path, json => WriteTo(json, proof, others), ProofFindings.CertificateUnwritable);
     }
 
     /// <summary>Removes the certificate when it says of the same files and environment that they hold, which a later proof has refuted.</summary>
@@ -41,20 +33,8 @@ public static class ProofCertificate
             return false;
         }
 
-        Change(() => File.Delete(path));
+        KeptFile.Delete(path, ProofFindings.CertificateUnwritable);
         return true;
-    }
-
-    private static void Change(Action change)
-    {
-        try
-        {
-            change();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException(ProofFindings.CertificateUnwritable(error.Message));
-        }
     }
 
     /// <summary>What keeps the certificate of a project from holding for its chain; null when it holds.</summary>

@@ -29,7 +29,7 @@ internal sealed class Access : IObligation
             return context.Result(this, ProofOutcome.Shown, counts);
         }
 
-        if (context.Migration.Directives.Allows.FirstOrDefault(static a => a.Hazard == Hazards.Access) is { } declared)
+        if (context.Migration.Directives.AllowanceOf(Hazards.Access) is { } declared)
         {
             return context.Result(this, ProofOutcome.Shown, $"{counts}, declared: {declared.Reason}");
         }

@@ -74,7 +74,7 @@ internal sealed class LockSafe : IObligation
             return context.Result(this, ProofOutcome.Shown, evidence) with { Findings = notes };
         }
 
-        return context.Migration.Directives.Allows.FirstOrDefault(static a => a.Hazard == Hazards.Lock) is { } declared
+        return context.Migration.Directives.AllowanceOf(Hazards.Lock) is { } declared
             ? context.Result(this, ProofOutcome.Shown, $"{evidence}, declared: {declared.Reason}") with { Findings = notes }
             : context.Result(this, ProofOutcome.Faulty, evidence) with { Findings = [.. faults, .. notes] };
     }

@@ -41,7 +41,7 @@ internal sealed class NoRewrite : IObligation
             return context.Result(this, ProofOutcome.Shown, $"{evidence}, long done in {known.Environment}");
         }
 
-        return context.Migration.Directives.Allows.FirstOrDefault(static a => a.Hazard == Hazards.Rewrite) is { } declared
+        return context.Migration.Directives.AllowanceOf(Hazards.Rewrite) is { } declared
             ? context.Result(this, ProofOutcome.Shown, $"{evidence}, declared: {declared.Reason}")
             : context.Result(this, ProofOutcome.Faulty, evidence) with { Findings = [.. faulty.Select(static r => LockFindings.Rewrites(r.Statement, r.Tables))] };
     }

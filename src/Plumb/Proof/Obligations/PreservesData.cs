@@ -67,7 +67,7 @@ internal sealed class PreservesData : IObligation
             return Result(context, ProofOutcome.Shown, "keeps every row and value", coverage);
         }
 
-        return context.Migration.Directives.Allows.FirstOrDefault(static a => a.Hazard == Hazards.DataLoss) is { } declared
+        return context.Migration.Directives.AllowanceOf(Hazards.DataLoss) is { } declared
             ? Result(context, ProofOutcome.Shown, $"loses data as declared: {declared.Reason}", coverage)
             : Result(context, ProofOutcome.Faulty, "loses data", coverage) with { Findings = [ProofFindings.LosesData(context.Migration, losses)] };
     }

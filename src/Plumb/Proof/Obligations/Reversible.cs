@@ -24,7 +24,7 @@ internal sealed class Reversible : IObligation
             return context.Result(this, ProofOutcome.NotApplicable, InGroup);
         }
 
-        var declared = context.Group.Select(static m => m.Migration.Directives.Allows.FirstOrDefault(static a => a.Hazard == Hazards.Irreversible)).FirstOrDefault(static a => a is not null);
+        var declared = context.Group.Select(static m => m.Migration.Directives.AllowanceOf(Hazards.Irreversible)).FirstOrDefault(static a => a is not null);
         if (declared is not null)
         {
             return context.Result(this, ProofOutcome.NotApplicable, $"declared irreversible: {declared.Reason}");

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Plumb.Findings;
 
@@ -15,26 +14,16 @@ public static class StatisticsFile
 
     /// <summary>Writes it.</summary>
     /// <exception cref="UsageException">The file cannot be written.</exception>
-    public static void Write(TableStatistics statistics, string projectRoot)
-    {
-        try
+    public static void Write(TableStatistics statistics, string projectRoot) => KeptFile.Write(
+        Path.Combine(projectRoot, FileName),
+        json =>
         {
-            using var file = File.Create(Path.Combine(projectRoot, FileName));
-            using (var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            {
-                json.WriteStartObject();
-                json.WriteNumber("format", Format);
-                WriteTo(json, statistics);
-                json.WriteEndObject();
-            }
-
-            file.WriteByte((byte)'\n');
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException(SizeFindings.Unwritable(error.Message));
-        }
-    }
+            json.WriteStartObject();
+            json.WriteNumber("format", Format);
+            WriteTo(json, statistics);
+            json.WriteEndObject();
+        },
+        SizeFindings.Unwritable);
 
     /// <summary>Reads it; null when the project has none.</summary>
     /// <exception cref="UsageException">The file is damaged, or of another version of Plumb.</exception>
