@@ -12,6 +12,7 @@ public static partial class Reports
     {
         Watched = watched,
         Proof = watched.Proof,
+        StandIns = watched.Proof?.StandIns ?? [],
         Findings = watched.Proof is { } proof ? FindingsOf(watched.Stage, proof) : watched.Findings,
     };
 

@@ -42,6 +42,11 @@ public sealed partial class TextReport
     {
         var proof = watched.Proof!;
         output.WriteLine($"{style.Strong("shadow")}  {proof.Role}, PostgreSQL {proof.ServerVersion}, embedded{(proof.IsSuperuser ? ", superuser" : "")}");
+        if (proof.StandIns.Count > 0)
+        {
+            output.WriteLine($"{style.Warn("!")} stand-ins took the place of extensions that this server lacks: {string.Join(", ", proof.StandIns)}");
+        }
+
         output.WriteLine($"left    {string.Join(", ", watched.Left)}: plumb prove");
     }
 

@@ -13,22 +13,27 @@ namespace Plumb.Watching;
 /// <param name="saved">When the save was noticed.</param>
 internal sealed class WatchRun(WatchedChain chain, WatchShadow shadow, WatchState state, IWatchObserver observer, TimeProvider clock, long saved)
 {
-    /// <summary>How many prefixes of a chain are kept besides the last two; shorter chains keep fewer.</summary>
-    private const int Stops = 10;
+    /// <summary>How many prefixes of a chain are kept on the way; shorter chains keep fewer.</summary>
+    private const int Stops = 5;
     private const int ShortestStride = 4;
 
     private readonly WatchObligations obligations = new(chain.Project.Options);
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
+    private IReadOnlyList<string> standIns = [];
     private bool isLast = true;
 
     /// <summary>Replays the whole chain once.</summary>
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
-        await FollowAsync(0, [], WatchStage.Start, [], cancellationToken).ConfigureAwait(false);
-        await shadow.PrepareAsync(chain, Math.Max(0, chain.Migrations.Count - 1), cancellationToken).ConfigureAwait(false);
+        observer.Work("replaying the chain");
+        var results = await GoOnAsync(0, chain.Migrations.Count, [], [], WatchStage.Start, cancellationToken).ConfigureAwait(false);
+        state.Followed = chain;
+        standIns = await shadow.UsedStandInsAsync(cancellationToken).ConfigureAwait(false);
+        TellOthers(results, [], WatchStage.Start, []);
+        await shadow.PrepareAsync(chain, BeforeLast, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Judges what was saved, and replays what comes after it.</summary>
+    /// <summary>Judges what was saved at once, then by what takes longer, and replays what comes after it.</summary>
     public async Task JudgeAsync(CancellationToken cancellationToken)
     {
         var changed = state.Unjudged(chain);
@@ -36,49 +41,58 @@ internal sealed class WatchRun(WatchedChain chain, WatchShadow shadow, WatchStat
         var files = changed.ToDictionary(static i => i, i => chain.FilesThatDiffer(i, state.Followed));
         var gone = Gone();
         isLast = from is null;
-        var replaying = await JudgeAsync(changed, obligations.AtOnce, WatchStage.Save, files, cancellationToken).ConfigureAwait(false);
-        await JudgeAsync(replaying, obligations.Later, WatchStage.More, files, cancellationToken).ConfigureAwait(false);
-        if (from is { } first)
+        var replaying = await AtOnceAsync(changed, files, cancellationToken).ConfigureAwait(false);
+        isLast = true;
+        IReadOnlyList<int> later = obligations.Later.Count > 0 ? replaying : [];
+        if (later.Count > 0 || from is not null)
         {
-            isLast = true;
-            await FollowAsync(first, changed, WatchStage.After, gone, cancellationToken).ConfigureAwait(false);
+            observer.Work("judging what takes longer");
+            var start = later.Count > 0 ? Math.Min(from ?? later[0], later[0]) : from!.Value;
+            var end = from is null ? later[^1] + 1 : chain.Migrations.Count;
+            var results = await GoOnAsync(start, end, later, files, WatchStage.More, cancellationToken).ConfigureAwait(false);
+            state.Followed = chain;
+            if (from is not null)
+            {
+                TellOthers(results, changed, WatchStage.After, gone);
+            }
         }
 
         state.Followed = chain;
-        await shadow.PrepareAsync(chain, changed.Count > 0 ? changed[0] : from ?? chain.Migrations.Count, cancellationToken).ConfigureAwait(false);
+        await shadow.PrepareAsync(chain, changed.Count > 0 ? changed[0] : BeforeLast, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Judges migrations, and returns those of them that replay.</summary>
-    private async Task<IReadOnlyList<int>> JudgeAsync(
-        IReadOnlyList<int> places, IReadOnlyList<IObligation> judged, WatchStage stage, Dictionary<int, IReadOnlyList<string>> files, CancellationToken cancellationToken)
+    private int BeforeLast => Math.Max(0, chain.Migrations.Count - 1);
+
+    /// <summary>Judges migrations by what takes a few trials, and returns those of them that replay.</summary>
+    private async Task<IReadOnlyList<int>> AtOnceAsync(IReadOnlyList<int> places, Dictionary<int, IReadOnlyList<string>> files, CancellationToken cancellationToken)
     {
         var replaying = new List<int>();
-        if (places.Count == 0 || judged.Count == 0)
+        if (places.Count == 0)
         {
             return replaying;
         }
 
         observer.Work($"judging {IdOf(places[0])}");
-        var replay = await shadow.StageAsync(chain, places[0], cancellationToken).ConfigureAwait(false);
+        var replay = await shadow.StageAsync(chain, places[0], keeps: false, cancellationToken).ConfigureAwait(false);
         try
         {
             for (var i = places[0]; i <= places[^1]; i++)
             {
                 var (results, faults) = (replay.Results.Count, replay.Faults.Count);
                 var isOne = places.Contains(i);
-                await replay.StepAsync(i, isOne ? judged : obligations.OfOthers, cancellationToken).ConfigureAwait(false);
+                await replay.StepAsync(i, isOne ? obligations.AtOnce : obligations.OfOthers, cancellationToken).ConfigureAwait(false);
                 if (isOne)
                 {
                     var shown = replay.Results[results..];
                     Replays.Explain(shown, replay.Faults[faults..], name => state.CreatorOf(chain, i, name));
                     state.Judge(chain, i);
                     told.Add(IdOf(i));
-                    if (!replay.Faults[faults..].Any())
+                    if (replay.Faults.Count == faults)
                     {
                         replaying.Add(i);
                     }
 
-                    Tell(stage, [.. shown.Where(r => stage != WatchStage.More || r.Obligation != Replays.Name)], judged, IdOf(i), files[i]);
+                    Tell(WatchStage.Save, shown, [Replays.Name, .. Names(obligations.AtOnce)], IdOf(i), files[i]);
                 }
             }
         }
@@ -90,31 +104,38 @@ internal sealed class WatchRun(WatchedChain chain, WatchShadow shadow, WatchStat
         return replaying;
     }
 
-    /// <summary>Replays the chain to its end from a place in it, and keeps prefixes on the way.</summary>
-    private async Task FollowAsync(int from, IReadOnlyList<int> judged, WatchStage stage, IReadOnlyList<string> files, CancellationToken cancellationToken)
+    /// <summary>Replays a part of the chain, judges some of it by what takes longer, and keeps prefixes on the way; returns what was shown of the rest.</summary>
+    private async Task<List<ObligationResult>> GoOnAsync(
+        int from, int end, IReadOnlyList<int> later, Dictionary<int, IReadOnlyList<string>> files, WatchStage stage, CancellationToken cancellationToken)
     {
-        observer.Work(stage == WatchStage.Start ? "replaying the chain" : "replaying what comes after it");
-        var replay = await shadow.StageAsync(chain, from, cancellationToken).ConfigureAwait(false);
+        var replay = await shadow.StageAsync(chain, from, keeps: true, cancellationToken).ConfigureAwait(false);
         try
         {
-            for (var i = from; i < chain.Migrations.Count; i++)
+            for (var i = from; i < end; i++)
             {
-                await replay.StepAsync(i, obligations.OfOthers, cancellationToken).ConfigureAwait(false);
+                var count = replay.Results.Count;
+                var isLater = later.Contains(i);
+                await replay.StepAsync(i, isLater ? [.. obligations.OfOthers, .. obligations.Later] : obligations.OfOthers, cancellationToken).ConfigureAwait(false);
                 state.Replay(IdOf(i), replay.Changes[^1]);
                 if (stage == WatchStage.Start)
                 {
                     state.Judge(chain, i);
                 }
 
-                if (IsStop(i + 1) && !shadow.Keeps(chain.Keys[i + 1]))
+                if (isLater)
+                {
+                    var names = Names(obligations.Later);
+                    Tell(stage, [.. replay.Results[count..].Where(r => names.Contains(r.Obligation, StringComparer.Ordinal))], names, IdOf(i), files[i]);
+                }
+
+                if (IsStop(i + 1, stage) && !shadow.Keeps(chain.Keys[i + 1]))
                 {
                     await shadow.KeepAsync(replay, chain.Keys[i + 1], cancellationToken).ConfigureAwait(false);
                 }
             }
 
             Replays.Explain(replay.Results, replay.Faults, name => state.CreatorOf(chain, from, name));
-            state.Followed = chain;
-            TellFollowed(replay.Results, judged, stage, files);
+            return replay.Results;
         }
         finally
         {
@@ -123,7 +144,7 @@ internal sealed class WatchRun(WatchedChain chain, WatchShadow shadow, WatchStat
     }
 
     // A fault of what was saved was told, and counts here when others follow from it.
-    private void TellFollowed(List<ObligationResult> results, IReadOnlyList<int> judged, WatchStage stage, IReadOnlyList<string> files)
+    private void TellOthers(List<ObligationResult> results, IReadOnlyList<int> judged, WatchStage stage, IReadOnlyList<string> files)
     {
         var saved = judged.Select(IdOf).ToHashSet(StringComparer.Ordinal);
         var others = results.Where(r => !saved.Contains(r.Migration!)).ToList();
@@ -134,20 +155,22 @@ internal sealed class WatchRun(WatchedChain chain, WatchShadow shadow, WatchStat
 
         if (others.Count > 0 || files.Count > 0 || stage == WatchStage.Start)
         {
-            Tell(stage, others, obligations.OfOthers, null, files);
+            Tell(stage, others, [Replays.Name, .. Names(obligations.OfOthers)], null, files);
         }
     }
 
-    private bool IsStop(int place)
+    private bool IsStop(int place, WatchStage stage)
     {
-        var count = chain.Migrations.Count;
-        return place >= count - 1 || place % Math.Max(ShortestStride, (count + Stops - 1) / Stops) == 0;
+        var stride = Math.Max(ShortestStride, (chain.Migrations.Count + Stops - 1) / Stops);
+        return place % stride == 0 || stage == WatchStage.Start && place == BeforeLast;
     }
+
+    private static IReadOnlyList<string> Names(IReadOnlyList<IObligation> obligations) => [.. obligations.Select(static o => o.Name)];
 
     private IReadOnlyList<string> Gone() => state.Followed is not { } before ? [] :
         [.. before.Migrations.Where(m => !chain.Digests.ContainsKey(m.Migration.Id)).Select(static m => $"-{m.Migration.File}")];
 
-    private void Tell(WatchStage stage, IReadOnlyList<ObligationResult> results, IReadOnlyList<IObligation> judged, string? migration, IReadOnlyList<string> files)
+    private void Tell(WatchStage stage, IReadOnlyList<ObligationResult> results, IReadOnlyList<string> judged, string? migration, IReadOnlyList<string> files)
     {
         var options = chain.Project.Options;
         var duration = Stopwatch.GetElapsedTime(saved);
@@ -161,7 +184,8 @@ internal sealed class WatchRun(WatchedChain chain, WatchShadow shadow, WatchStat
             StillFailing = isLast ? state.Failing(chain, results.Select(static r => r.Migration).Concat(told)) : [],
             Proof = new ProofResult(chain.Project.Chain, results, options)
             {
-                Obligations = [.. stage == WatchStage.More ? [] : (string[])[Replays.Name], .. judged.Select(static o => o.Name)],
+                Obligations = judged,
+                StandIns = standIns,
                 ServerVersion = shadow.Identity?.Version ?? "",
                 Role = shadow.Identity?.Role ?? "",
                 IsSuperuser = shadow.Identity?.IsSuperuser ?? false,

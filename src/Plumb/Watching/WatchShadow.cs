@@ -1,4 +1,5 @@
 using Plumb.Environments;
+using Plumb.Execution;
 using Plumb.Proof;
 using Plumb.Proof.Prefixes;
 using Plumb.Shadow;
@@ -18,27 +19,30 @@ internal sealed class WatchShadow(IProgress<ProofEvent> progress) : IAsyncDispos
     /// <summary>Who runs the chain.</summary>
     public ServerIdentity? Identity { get; private set; }
 
-    /// <summary>The stand-ins for extensions that the database uses.</summary>
-    public async Task<IReadOnlyList<string>> UsedStandInsAsync(CancellationToken cancellationToken) =>
-        server is null ? [] : await server.UsedStandInsAsync(cancellationToken).ConfigureAwait(false);
+    /// <summary>The stand-ins for extensions that the main database uses.</summary>
+    public Task<IReadOnlyList<string>> UsedStandInsAsync(CancellationToken cancellationToken) => server!.UsedStandInsAsync(cancellationToken);
 
     /// <summary>Whether the first migrations of a chain are kept.</summary>
     public bool Keeps(string key) => prefixes?.Find(key) is not null;
 
     /// <summary>A replay of a chain that is about to run the migration at <paramref name="index"/>; those before it are in place.</summary>
-    public async Task<ChainReplay> StageAsync(WatchedChain chain, int index, CancellationToken cancellationToken)
+    /// <param name="chain">The chain.</param>
+    /// <param name="index">The place.</param>
+    /// <param name="keeps">Whether to keep those before it for the next time, which takes as long as some migrations.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<ChainReplay> StageAsync(WatchedChain chain, int index, bool keeps, CancellationToken cancellationToken)
     {
         var key = chain.Keys[index];
         var ready = staged is { } there && there.Key == key ? staged : null;
         staged = null;
-        var moment = ready?.Moment ?? await MoveAsync(chain, index, cancellationToken).ConfigureAwait(false);
+        var moment = ready?.Moment ?? await MoveAsync(chain, index, keeps, cancellationToken).ConfigureAwait(false);
         return ReplayOf(chain, moment);
     }
 
     /// <summary>Does what <see cref="StageAsync"/> will have to do, and what a session does only once.</summary>
     public async Task PrepareAsync(WatchedChain chain, int index, CancellationToken cancellationToken)
     {
-        var moment = await MoveAsync(chain, index, cancellationToken).ConfigureAwait(false);
+        var moment = await MoveAsync(chain, index, keeps: true, cancellationToken).ConfigureAwait(false);
         await session!.BeginAsync("BEGIN", cancellationToken).ConfigureAwait(false);
         await session.ReadAsync(cancellationToken, withAccess: true, moment).ConfigureAwait(false);
         await session.RollBackAsync(cancellationToken).ConfigureAwait(false);
@@ -75,25 +79,68 @@ internal sealed class WatchShadow(IProgress<ProofEvent> progress) : IAsyncDispos
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await EndAsync().ConfigureAwait(false);
 
-    private async Task<Moment> MoveAsync(WatchedChain chain, int index, CancellationToken cancellationToken)
+    private async Task<Moment> MoveAsync(WatchedChain chain, int index, bool keeps, CancellationToken cancellationToken)
     {
-        await LeaveAsync(null).ConfigureAwait(false);
         var (place, prefix) = await NearestAsync(chain, index, cancellationToken).ConfigureAwait(false);
-        await server!.RenewMainAsync(prefix.Database, cancellationToken).ConfigureAwait(false);
-        session = await server.OpenAsync(ShadowServer.Main, cancellationToken).ConfigureAwait(false);
+        await RenewAsync(prefix, cancellationToken).ConfigureAwait(false);
         if (place == index)
         {
             return prefix.Moment;
+        }
+
+        if (!keeps)
+        {
+            // Nothing is judged on the way, so that one reading at its end is enough.
+            if (await TryRunAsync(chain, place, index, cancellationToken).ConfigureAwait(false))
+            {
+                return await session!.ReadAsync(cancellationToken, withAccess: true).ConfigureAwait(false);
+            }
+
+            await RenewAsync(prefix, cancellationToken).ConfigureAwait(false);
         }
 
         var replay = ReplayOf(chain, prefix.Moment);
         for (var i = place; i < index; i++)
         {
             await replay.StepAsync(i, [], cancellationToken).ConfigureAwait(false);
+            session = replay.Session;
         }
 
-        await KeepAsync(replay, chain.Keys[index], cancellationToken).ConfigureAwait(false);
+        if (keeps)
+        {
+            await KeepAsync(replay, chain.Keys[index], cancellationToken).ConfigureAwait(false);
+        }
+
         return replay.Moment;
+    }
+
+    private async Task RenewAsync(Prefix prefix, CancellationToken cancellationToken)
+    {
+        await LeaveAsync(null).ConfigureAwait(false);
+        await server!.RenewMainAsync(prefix.Database, cancellationToken).ConfigureAwait(false);
+        session = await server.OpenAsync(ShadowServer.Main, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> TryRunAsync(WatchedChain chain, int from, int end, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var prepared in chain.Migrations.Skip(from).Take(end - from))
+            {
+                if (OutwardStatement.IsIn(prepared))
+                {
+                    return false;
+                }
+
+                await session!.RunAsync(prepared.Up, cancellationToken).ConfigureAwait(false);
+            }
+
+            return true;
+        }
+        catch (Exception failed) when (failed is StatementException or SessionLostException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The longest prefix that is kept, and that goes with what the server's databases share now. Where there is none, another server is started.</summary>

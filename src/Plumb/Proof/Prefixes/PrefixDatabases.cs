@@ -6,7 +6,7 @@ namespace Plumb.Proof.Prefixes;
 /// <param name="server">The shadow.</param>
 internal sealed class PrefixDatabases(ShadowServer server)
 {
-    private const int Most = 24;
+    private const int Most = 20;
     private const long MostBytes = 1L << 30;
 
     private readonly Dictionary<string, Prefix> kept = new(StringComparer.Ordinal);
