@@ -47,7 +47,7 @@ public static partial class Reports
         var migrations = proof.Results.DistinctBy(static r => r.Migration, StringComparer.Ordinal).Count();
         var checks = proof.Results.Where(static r => r is { Obligation: "verified", Coverage: not null }).Select(static r => r.Coverage!.Value).ToList();
         var where = watched.Stage == WatchStage.After ? " after it" : "";
-        return migrations == 0 ? $"there is no migration{where}"
+        return migrations == 0 ? watched.Stage == WatchStage.After ? "nothing comes after it" : "there is no migration yet"
             : $"{Count(migrations, "migration")}{where} {(migrations == 1 ? "replays" : "replay")}, {(checks.Sum(static c => c.Total) is > 0 and var total ? $"{checks.Sum(static c => c.Covered)} of {Count(total, "required check")} PASS" : "no required check")}";
     }
 

@@ -30,7 +30,7 @@ public sealed class ChainWatch(Func<WatchedProject> read, bool polls, IWatchObse
             last = new WatchedChain(project);
             if (TellFaults(last.Faults, begun))
             {
-                Begin(last, begun, cancellationToken);
+                Begin(last, null, begun, cancellationToken);
                 // What is saved meanwhile waits for it: there is no prefix yet from which it could be judged sooner.
                 await work.ConfigureAwait(false);
             }
@@ -73,6 +73,12 @@ public sealed class ChainWatch(Func<WatchedProject> read, bool polls, IWatchObse
 
             return;
         }
+        catch (Exception unsettled) when (unsettled is IOException or UnauthorizedAccessException)
+        {
+            // A folder that went while it was read, as in a checkout.
+            signals.Again();
+            return;
+        }
 
         var isNews = refusal is not null || last is null || !now.IsSameAs(last) || !now.Project.DemandsTheSameAs(last.Project)
             || !now.Faults.Select(static f => f.ToString()).SequenceEqual(last.Faults.Select(static f => f.ToString()));
@@ -94,7 +100,7 @@ public sealed class ChainWatch(Func<WatchedProject> read, bool polls, IWatchObse
             observer.Note("plumb.yaml was read again");
         }
 
-        Begin(now, saved, cancellationToken);
+        Begin(now, before, saved, cancellationToken);
     }
 
     // What could not be read before is judged although it may be as it was once; what is demanded otherwise, for the file at which somebody works.
@@ -115,18 +121,18 @@ public sealed class ChainWatch(Func<WatchedProject> read, bool polls, IWatchObse
         }
     }
 
-    private void Begin(WatchedChain chain, long saved, CancellationToken cancellationToken)
+    private void Begin(WatchedChain chain, WatchedChain? before, long saved, CancellationToken cancellationToken)
     {
         abandon = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var token = abandon.Token;
-        work = Task.Run(() => WorkAsync(chain, saved, token), token);
+        work = Task.Run(() => WorkAsync(new WatchRun(chain, before, shadow, state, observer, clock, saved), saved, token), token);
     }
 
-    private async Task WorkAsync(WatchedChain chain, long saved, CancellationToken cancellationToken)
+    private async Task WorkAsync(WatchRun run, long saved, CancellationToken cancellationToken)
     {
         try
         {
-            await RunAsync(chain, saved, cancellationToken).ConfigureAwait(false);
+            await RunAsync(run, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failed) when (!cancellationToken.IsCancellationRequested && failed is not OperationCanceledException)
         {
@@ -134,7 +140,7 @@ public sealed class ChainWatch(Func<WatchedProject> read, bool polls, IWatchObse
             await shadow.EndAsync().ConfigureAwait(false);
             try
             {
-                await RunAsync(chain, saved, cancellationToken).ConfigureAwait(false);
+                await RunAsync(run, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception again) when (!cancellationToken.IsCancellationRequested && again is not OperationCanceledException)
             {
@@ -144,11 +150,8 @@ public sealed class ChainWatch(Func<WatchedProject> read, bool polls, IWatchObse
         }
     }
 
-    private Task RunAsync(WatchedChain chain, long saved, CancellationToken cancellationToken)
-    {
-        var run = new WatchRun(chain, shadow, state, observer, clock, saved);
-        return state.Followed is null ? run.BeginAsync(cancellationToken) : run.JudgeAsync(cancellationToken);
-    }
+    private Task RunAsync(WatchRun run, CancellationToken cancellationToken) =>
+        state.Followed is null ? run.BeginAsync(cancellationToken) : run.JudgeAsync(cancellationToken);
 
     private async Task AbandonAsync()
     {

@@ -27,6 +27,9 @@ internal sealed class FileSignals(bool polls) : IDisposable
     /// <summary>Why the system tells nothing; null when it does, or was not asked.</summary>
     public string? Refused { get; private set; }
 
+    /// <summary>Gives the signal once more, for whoever could not read the files.</summary>
+    public void Again() => signals.Writer.TryWrite(Stopwatch.GetTimestamp());
+
     /// <summary>It was said why the system tells nothing.</summary>
     public void Excuse() => Refused = null;
 
@@ -56,7 +59,7 @@ internal sealed class FileSignals(bool polls) : IDisposable
             if (HasChanged())
             {
                 // Nobody told: the folder is another one by now, or the file system is one that does not tell.
-                signals.Writer.TryWrite(Stopwatch.GetTimestamp());
+                Again();
                 Forget();
             }
         }
@@ -109,7 +112,7 @@ internal sealed class FileSignals(bool polls) : IDisposable
             watcher.Created += (_, change) => Tell(change.Name);
             watcher.Deleted += (_, change) => Tell(change.Name);
             watcher.Renamed += (_, change) => Tell(WatchedFolders.MayCount(change.Name) ? change.Name : change.OldName);
-            watcher.Error += (_, _) => signals.Writer.TryWrite(Stopwatch.GetTimestamp());
+            watcher.Error += (_, _) => Again();
             watcher.EnableRaisingEvents = true;
             watchers.Add(folder, watcher);
         }
@@ -124,7 +127,7 @@ internal sealed class FileSignals(bool polls) : IDisposable
     {
         if (WatchedFolders.MayCount(name))
         {
-            signals.Writer.TryWrite(Stopwatch.GetTimestamp());
+            Again();
         }
     }
 

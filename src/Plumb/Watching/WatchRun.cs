@@ -6,12 +6,14 @@ namespace Plumb.Watching;
 
 /// <summary>What follows one save: the verdict on what was saved, then what takes longer. The next save abandons it wherever it is.</summary>
 /// <param name="chain">The chain as it is now.</param>
+/// <param name="before">As it was at the save before; null at the start.</param>
 /// <param name="shadow">Where it is tried.</param>
 /// <param name="state">What is known of it.</param>
 /// <param name="observer">Who is told.</param>
 /// <param name="clock">Tells the time.</param>
 /// <param name="saved">When the save was noticed.</param>
-internal sealed class WatchRun(WatchedChain chain, WatchShadow shadow, WatchState state, IWatchObserver observer, TimeProvider clock, long saved)
+internal sealed class WatchRun(
+    WatchedChain chain, WatchedChain? before, WatchShadow shadow, WatchState state, IWatchObserver observer, TimeProvider clock, long saved)
 {
     /// <summary>How many prefixes of a chain are kept on the way; shorter chains keep fewer.</summary>
     private const int Stops = 5;
@@ -20,7 +22,7 @@ internal sealed class WatchRun(WatchedChain chain, WatchShadow shadow, WatchStat
     private readonly WatchObligations obligations = new(chain.Project.Options);
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
     private IReadOnlyList<string> standIns = [];
-    private bool isLast = true;
+    private bool isFollowed;
 
     /// <summary>Replays the whole chain once.</summary>
     public async Task BeginAsync(CancellationToken cancellationToken)
@@ -40,24 +42,24 @@ internal sealed class WatchRun(WatchedChain chain, WatchShadow shadow, WatchStat
         var from = chain.FirstOtherReplay(state.Followed!);
         var files = changed.ToDictionary(static i => i, i => chain.FilesThatDiffer(i, state.Followed));
         var gone = Gone();
-        isLast = from is null;
+        isFollowed = from is not null;
         var replaying = await AtOnceAsync(changed, files, cancellationToken).ConfigureAwait(false);
-        isLast = true;
         IReadOnlyList<int> later = obligations.Later.Count > 0 ? replaying : [];
+        List<ObligationResult> others = [];
         if (later.Count > 0 || from is not null)
         {
             observer.Work("judging what takes longer");
             var start = later.Count > 0 ? Math.Min(from ?? later[0], later[0]) : from!.Value;
             var end = from is null ? later[^1] + 1 : chain.Migrations.Count;
-            var results = await GoOnAsync(start, end, later, files, WatchStage.More, cancellationToken).ConfigureAwait(false);
-            state.Followed = chain;
-            if (from is not null)
-            {
-                TellOthers(results, changed, WatchStage.After, gone);
-            }
+            others = await GoOnAsync(start, end, later, files, WatchStage.More, cancellationToken).ConfigureAwait(false);
         }
 
         state.Followed = chain;
+        if (from is not null || gone.Count > 0)
+        {
+            TellOthers(others, changed, WatchStage.After, gone);
+        }
+
         await shadow.PrepareAsync(chain, changed.Count > 0 ? changed[0] : BeforeLast, cancellationToken).ConfigureAwait(false);
     }
 
@@ -167,7 +169,7 @@ internal sealed class WatchRun(WatchedChain chain, WatchShadow shadow, WatchStat
 
     private static IReadOnlyList<string> Names(IReadOnlyList<IObligation> obligations) => [.. obligations.Select(static o => o.Name)];
 
-    private IReadOnlyList<string> Gone() => state.Followed is not { } before ? [] :
+    private IReadOnlyList<string> Gone() => before is null ? [] :
         [.. before.Migrations.Where(m => !chain.Digests.ContainsKey(m.Migration.Id)).Select(static m => $"-{m.Migration.File}")];
 
     private void Tell(WatchStage stage, IReadOnlyList<ObligationResult> results, IReadOnlyList<string> judged, string? migration, IReadOnlyList<string> files)
@@ -181,7 +183,7 @@ internal sealed class WatchRun(WatchedChain chain, WatchShadow shadow, WatchStat
             Migration = migration,
             Files = files,
             Left = obligations.Left,
-            StillFailing = isLast ? state.Failing(chain, results.Select(static r => r.Migration).Concat(told)) : [],
+            StillFailing = stage is WatchStage.Start or WatchStage.After || stage == WatchStage.Save && !isFollowed ? state.Failing(chain, results.Select(static r => r.Migration).Concat(told)) : [],
             Proof = new ProofResult(chain.Project.Chain, results, options)
             {
                 Obligations = judged,
