@@ -13,7 +13,7 @@ internal static class WatchCommand
     [
         "plumb watch                  a verdict on each migration as soon as it is saved",
         "plumb watch --format json    for an editor: one JSON report a line",
-        "plumb watch --poll           where the system does not tell what is saved, such as on a network share",
+        "plumb watch --poll           where the system does not tell what is saved: network shares",
     ];
 
     public static Command Create()
