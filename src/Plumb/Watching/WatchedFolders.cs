@@ -22,7 +22,7 @@ internal static class WatchedFolders
             folders.Add(main);
             folders.Add(Path.Combine(root, layout.Base));
             folders.UnionWith(MigrationFolders.Companions.Select(name => Path.Combine(root, layout.InBase(name))));
-            folders.UnionWith(Directory.EnumerateDirectories(main).Where(static d => MayHold(d)));
+            folders.UnionWith(Directory.EnumerateDirectories(main).Where(static d => !Path.GetFileName(d.AsSpan()).StartsWith(".")));
         }
         catch (Exception unreadable) when (unreadable is UsageException or IOException or UnauthorizedAccessException)
         {
@@ -35,8 +35,6 @@ internal static class WatchedFolders
         }
 
         return [.. folders.Select(Path.TrimEndingDirectorySeparator).Distinct(StringComparer.Ordinal).Where(Directory.Exists)];
-
-        static bool MayHold(string folder) => !Path.GetFileName(folder.AsSpan()).StartsWith(".") && !folder.EndsWith("node_modules", StringComparison.Ordinal);
     }
 
     /// <summary>Whether a file of that name may count: not what editors and other programs keep beside the files, which may be much.</summary>
