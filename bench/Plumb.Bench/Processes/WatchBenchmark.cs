@@ -34,7 +34,8 @@ internal sealed class WatchBenchmark : IBenchmark
             using var watch = Process.Start(start) ?? throw new InvalidOperationException($"{plumb} did not start.");
             try
             {
-                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"watch of {length} migrations, until the whole chain has been replayed: {await NextAsync(watch, "start"):0} ms"));
+                var begun = await NextAsync(watch, "start");
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"watch of {length} migrations, until the whole chain has been replayed: {begun:0} ms"));
                 await Task.Delay(Rest);
                 await MeasureAsync(output, watch, project, "the one in the middle, again and again", _ => length / 2);
                 await MeasureAsync(output, watch, project, "the last one, again and again", _ => length);

@@ -37,7 +37,7 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofE
         isQuiet = parsed.GetValue(GlobalOptions.Quiet);
         isVerbose = parsed.GetValue(GlobalOptions.Verbose);
         showsAllRows = parsed.CommandResult.Command.Options.Any(o => o.Name == "--all-rows" && parsed.GetValue((Option<bool>)o));
-        usesColor = UsesColor(parsed);
+        usesColor = Terminal.UsesColor(parsed);
         (writer, text) = ToStandardOutput();
     }
 
@@ -79,10 +79,6 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofE
             };
         }
     }
-
-    /// <summary>Whether standard output takes colours, and nobody has anything against them.</summary>
-    public static bool UsesColor(ParseResult parsed) =>
-        !Console.IsOutputRedirected && !parsed.GetValue(GlobalOptions.NoColor) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
     private bool IsText => format == "text" && !isQuiet;
 

@@ -112,7 +112,7 @@ internal sealed class WatchOutput(ParseResult parsed) : IWatchObserver, IDisposa
             return;
         }
 
-        text ??= new TextReport(Writer, new TextStyle(ReportOutput.UsesColor(parsed), ShowsAllRows: false) { Width = Terminal.OutputWidth });
+        text ??= new TextReport(Writer, new TextStyle(Terminal.UsesColor(parsed), ShowsAllRows: false) { Width = Terminal.OutputWidth });
         if (watched is null || isQuiet)
         {
             Console.Error.Write(FindingText.Render(report.Findings.Where(static f => f.Severity == Severity.Error), Terminal.ErrorWidth));
