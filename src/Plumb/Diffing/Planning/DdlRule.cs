@@ -41,6 +41,9 @@ internal abstract class DdlRule(string kind)
     /// <summary>What must be gone, if it goes at all, before it is created or altered.</summary>
     public virtual IEnumerable<FactId> Awaits(Fact fact, PlanSide before) => [];
 
+    /// <summary>What changes something else along as long as this is there: where this goes, it goes before they change.</summary>
+    public virtual IEnumerable<FactId> Spreads(Fact fact, PlanSide side) => [];
+
     /// <summary>What must be there in the place of something that it depends on; null when nothing must.</summary>
     public virtual FactId? StandIn(Fact fact, FactId needed, PlanSide side) => needed;
 
