@@ -60,7 +60,7 @@ internal static class ChangeGraph
     // What goes under its name goes before the name is another's.
     private static void FollowWhatNamesIt(Change change, ChangeSet changes)
     {
-        foreach (var dependant in change is { IsDisplaced: true, Rule.MovesAside: true } ? changes.Dependants(change.Id).Where(d => !Equals(d.Id.Parent, change.Id)) : [])
+        foreach (var dependant in change.IsDisplaced && change.Rule.MovesAside(change.Fact) ? changes.Dependants(change.Id).Where(d => !Equals(d.Id.Parent, change.Id)) : [])
         {
             Follow(change, changes.Dropped(dependant.Id) is { IsDisplaced: false } dropped ? dropped : null);
         }

@@ -34,11 +34,15 @@ internal static class Lineage
     /// <summary>What must agree in the table that a link is of and in the one above.</summary>
     public static IEnumerable<FactId> Parts(Fact link, PlanSide side) => Parts(link.Id.Parent!, side).Concat(Parts(link.Dependencies[0], side));
 
-    private static bool IsDoneAbove(FactId part, PlanSide side, PlanContext context, Func<FactId, Change?> done) =>
+    /// <summary>The same column or constraint in the tables right above that this one belongs to before and after.</summary>
+    public static IEnumerable<FactId> AlwaysAbove(FactId part, PlanSide side, PlanContext context) =>
         Links(part.Parent!, side)
             .Where(l => context.Changes.Created(l.Id) is null && context.Changes.Dropped(l.Id) is null)
             .SelectMany(static l => l.Dependencies)
-            .Any(table => done(new FactId(part.Kind, table, part.Name, part.Arguments)) is not null);
+            .Select(table => new FactId(part.Kind, table, part.Name, part.Arguments));
+
+    private static bool IsDoneAbove(FactId part, PlanSide side, PlanContext context, Func<FactId, Change?> done) =>
+        AlwaysAbove(part, side, context).Any(above => done(above) is not null);
 
     private static IEnumerable<Fact> Links(FactId table, PlanSide side) => side.Parts(table).Where(static f => f.Id.Kind.Word is "inheritance" or "partition");
 }
