@@ -128,6 +128,8 @@ internal sealed class CommandRun
     {
         Demands = Project.Prove.ToDictionary(static p => p.Key, static p => Enum.Parse<Demand>(p.Value, ignoreCase: true), StringComparer.Ordinal),
         Budgets = new LockBudgets(Project.Budgets),
+        GroupPrefix = Project.GroupPrefix,
+        Profile = Project.Profile,
         Statistics = StatisticsFile.Read(Project.Root),
     };
 

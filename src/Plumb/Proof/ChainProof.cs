@@ -6,6 +6,7 @@ using Plumb.Execution;
 using Plumb.Findings;
 using Plumb.Migrations;
 using Plumb.Proof.Obligations;
+using Plumb.Proof.Sizes;
 using Plumb.Shadow;
 
 namespace Plumb.Proof;
@@ -56,7 +57,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
             var standIns = await server.UsedStandInsAsync(cancellationToken).ConfigureAwait(false);
             Replays.Explain(results, faults, CreatorOf);
             await JudgeChainAsync(server, session.Identity, second, prepared, last, cancellationToken).ConfigureAwait(false);
-            return new ProofResult(chain, Ordered(prepared), options)
+            return new ProofResult(chain, Ordered(prepared), options with { Profile = embedded.Profile })
             {
                 Obligations = [.. Obligations.Where(name => options.DemandOn(name) != Demand.Off && (name != OrderIndependent.Obligation || options.Pending.Count > 0))],
                 ServerVersion = session.Identity.Version,
@@ -98,6 +99,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
         first = moment with { State = null };
         var group = new List<PreparedMigration>();
         var groupBefore = moment;
+        var sizes = options.Statistics is { } statistics ? new KnownTables(statistics) : null;
         for (var i = 0; i < prepared.Count; i++)
         {
             if (group.Count > 0 && !BelongTogether(group[^1], prepared[i]))
@@ -118,6 +120,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
                 RequireResults = DecisionTable.Empty,
                 VerifyResults = DecisionTable.Empty,
                 Options = options,
+                Sizes = sizes,
                 Identity = session.Identity,
                 Space = new SavepointSpace(session),
                 Server = server,

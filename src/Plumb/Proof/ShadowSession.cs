@@ -15,18 +15,16 @@ internal sealed partial class ShadowSession : IAsyncDisposable
     private static readonly string[] Resets = ["RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL", "CLOSE ALL", "UNLISTEN *", "DISCARD TEMP"];
     private static readonly string[] EndOfScript = ["SET CONSTRAINTS ALL IMMEDIATE", .. Resets];
 
-    // What a transaction has touched is told by its counters, which the server empties at its leisure.
-    private const string CollectNow = "SELECT pg_catalog.pg_stat_force_next_flush()";
-    private const int CollectsOnRequest = 15;
-
     private readonly NpgsqlConnection connection;
+    private readonly ConnectionTarget superuser;
     private readonly MomentReader moments;
     private readonly ProofOptions options;
     private int depth;
 
-    private ShadowSession(ConnectionTarget target, NpgsqlConnection connection, ServerIdentity identity, SnapshotOptions snapshot, ProofOptions options)
+    private ShadowSession(ConnectionTarget target, ConnectionTarget superuser, NpgsqlConnection connection, ServerIdentity identity, SnapshotOptions snapshot, ProofOptions options)
     {
         Target = target;
+        this.superuser = superuser;
         this.connection = connection;
         Identity = identity;
         this.options = options;
@@ -43,12 +41,17 @@ internal sealed partial class ShadowSession : IAsyncDisposable
     public bool IsInTransaction { get; private set; }
 
     /// <summary>Connects.</summary>
+    /// <param name="target">The database, as the role that runs the chain.</param>
+    /// <param name="superuser">The same database as a superuser, who may look at what the session does.</param>
+    /// <param name="snapshot">What a reading takes in.</param>
+    /// <param name="options">How it is proven.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     public static async Task<ShadowSession> OpenAsync(
-        ConnectionTarget target, SnapshotOptions snapshot, ProofOptions options, CancellationToken cancellationToken)
+        ConnectionTarget target, ConnectionTarget superuser, SnapshotOptions snapshot, ProofOptions options, CancellationToken cancellationToken)
     {
         var opened = await target.OpenAsync(cancellationToken).ConfigureAwait(false);
         var identity = await ServerIdentity.AskAsync(opened, cancellationToken).ConfigureAwait(false);
-        return new ShadowSession(target, opened, identity, snapshot, options);
+        return new ShadowSession(target, superuser, opened, identity, snapshot, options);
     }
 
     /// <summary>Begins a transaction.</summary>
@@ -61,7 +64,7 @@ internal sealed partial class ShadowSession : IAsyncDisposable
     /// <summary>Ends the transaction; what it did stays.</summary>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
-        await SendAsync(connection.PostgreSqlVersion.Major >= CollectsOnRequest ? ["COMMIT", CollectNow] : ["COMMIT"], cancellationToken).ConfigureAwait(false);
+        await SendAsync(CollectsOnRequest(Identity) ? ["COMMIT", CollectNow] : ["COMMIT"], cancellationToken).ConfigureAwait(false);
         IsInTransaction = false;
     }
 
@@ -166,7 +169,10 @@ internal sealed partial class ShadowSession : IAsyncDisposable
     }
 
     /// <summary>Reads the shapes of all tables.</summary>
-    public Task<IReadOnlyList<TableShape>> ReadShapesAsync(CancellationToken cancellationToken) => TableShapes.ReadAsync(connection, cancellationToken);
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="withPartitions">Also those of partitions.</param>
+    public Task<IReadOnlyList<TableShape>> ReadShapesAsync(CancellationToken cancellationToken, bool withPartitions = false) =>
+        TableShapes.ReadAsync(connection, cancellationToken, withPartitions);
 
     /// <summary>Fills the tables that are wanted, and those that they point to, with rows that obey every constraint.</summary>
     public Task<IReadOnlyList<TableCoverage>> FillAsync(IReadOnlyList<TableShape> tables, Func<TableShape, bool> isWanted, CancellationToken cancellationToken) =>

@@ -37,7 +37,9 @@ public sealed class ProjectReaderTests
               idempotent: advised
               role-faithful: off
               budgets: { default: 2s, public.event: 100ms }
+              group-by: prefix
             """);
+        Assert.Equal(8, project.GroupPrefix);
         Assert.Empty(project.Findings);
         Assert.Equal(("db/migrations", "supabase", "plumb.yaml"), (project.Migrations, project.Profile, project.File));
         Assert.Equal(["ci", "local", "pg", "production", "staging"], project.Environments.Keys.Order(StringComparer.Ordinal));
