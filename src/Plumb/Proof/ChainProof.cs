@@ -1,12 +1,10 @@
 using System.Diagnostics;
-using Plumb.Checks;
 using Plumb.Diffing;
 using Plumb.Environments;
 using Plumb.Execution;
 using Plumb.Findings;
 using Plumb.Migrations;
 using Plumb.Proof.Obligations;
-using Plumb.Proof.Sizes;
 using Plumb.Shadow;
 
 namespace Plumb.Proof;
@@ -22,7 +20,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
     private readonly List<ReplayFault> faults = [];
     private readonly List<IReadOnlyList<Delta>> changes = [];
     private Moment? first;
-    private readonly List<Finding> fileFaults = [];
+    private List<Finding> fileFaults = [];
 
     /// <summary>The names of all obligations, in the order in which they are reported.</summary>
     public static IReadOnlyList<string> Obligations { get; } = ObligationList.Names;
@@ -32,7 +30,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
     public async Task<ProofResult> RunAsync(CancellationToken cancellationToken)
     {
         var begun = Stopwatch.GetTimestamp();
-        var prepared = Prepare();
+        (var prepared, fileFaults) = PreparedChain.Of(chain, options.Environment);
         var second = BeginSecond(prepared, cancellationToken);
         try
         {
@@ -75,103 +73,24 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
             ? SecondReplay.Begin(prepared, embedded, options, cancellationToken)
             : null;
 
-    private List<PreparedMigration> Prepare()
-    {
-        List<PreparedMigration> prepared = [.. chain.Versioned.Concat(chain.Repeatable).Where(RunsHere).Select(m => PreparedMigration.Of(m, fileFaults))];
-        fileFaults.InsertRange(0, chain.Findings.Where(static f => f.Severity == Severity.Error));
-        var inPlace = new List<string>();
-        for (var i = 0; i < prepared.Count; i++)
-        {
-            inPlace.Add(prepared[i].Migration.Id);
-            prepared[i] = prepared[i] with { Verify = new StandingChecks(chain, inPlace).Of(prepared[i].Verify, fileFaults) };
-        }
-
-        return prepared;
-    }
-
-    private bool RunsHere(Migration migration) => migration.Directives.RunsIn(options.Environment);
-
     private async Task<Moment> ReplayAsync(
-        ShadowServer server, ShadowSession session, List<PreparedMigration> prepared, CancellationToken cancellationToken)
+        ShadowServer server, ShadowSession session, IReadOnlyList<PreparedMigration> prepared, CancellationToken cancellationToken)
     {
         IReadOnlyList<IObligation> demanded = [.. ObligationList.All.Where(o => options.DemandOn(o.Name) != Demand.Off)];
         var moment = await session.ReadAsync(cancellationToken, withAccess: true).ConfigureAwait(false);
         first = moment with { State = null };
-        var group = new List<PreparedMigration>();
-        var groupBefore = moment;
-        var sizes = options.Statistics is { } statistics ? new KnownTables(statistics) : null;
+        var replay = new ChainReplay(server, prepared, options, progress) { Session = session, Moment = moment };
         for (var i = 0; i < prepared.Count; i++)
         {
-            if (group.Count > 0 && !BelongTogether(group[^1], prepared[i]))
-            {
-                group.Clear();
-            }
-
-            groupBefore = group.Count == 0 ? moment : groupBefore;
-            group.Add(prepared[i]);
-            var isEndOfGroup = i + 1 == prepared.Count || !BelongTogether(prepared[i], prepared[i + 1]);
-            var context = new ProofContext
-            {
-                Prepared = prepared[i],
-                Group = isEndOfGroup ? [.. group] : [],
-                Before = moment,
-                GroupBefore = groupBefore,
-                After = moment,
-                RequireResults = DecisionTable.Empty,
-                VerifyResults = DecisionTable.Empty,
-                Options = options,
-                Sizes = sizes,
-                Identity = session.Identity,
-                Space = new SavepointSpace(session),
-                Server = server,
-            };
-            var done = i;
-            var judged = options.Only.Count == 0 || options.Only.Contains(prepared[i].Migration.Id, StringComparer.Ordinal) ? demanded : [];
-            var proof = new MigrationProof(server, judged, obligation => progress.Report(new ProofEvent(prepared[done].Migration.Id, obligation, done, prepared.Count)))
-            {
-                Session = session,
-            };
-            (session, var after) = await ProveAsync(server, proof, context, judged, cancellationToken).ConfigureAwait(false);
-            changes.Add(SnapshotDifference.Between(moment.Schema, after.Schema).Deltas);
-            moment = after;
+            var isJudged = options.Only.Count == 0 || options.Only.Contains(prepared[i].Migration.Id, StringComparer.Ordinal);
+            await replay.StepAsync(i, isJudged ? demanded : [], cancellationToken).ConfigureAwait(false);
         }
 
-        await session.DisposeAsync().ConfigureAwait(false);
-        return moment;
-    }
-
-    private async Task<(ShadowSession Session, Moment After)> ProveAsync(
-        ShadowServer server, MigrationProof proof, ProofContext context, IReadOnlyList<IObligation> judged, CancellationToken cancellationToken)
-    {
-        var begun = Stopwatch.GetTimestamp();
-        IReadOnlyList<ReplayFault> found = [];
-        try
-        {
-            if (!OutwardStatement.IsIn(context.Prepared))
-            {
-                var after = await proof.RunAsync(context, cancellationToken).ConfigureAwait(false);
-                results.Add(Replays.Shown(context, Stopwatch.GetElapsedTime(begun)));
-                results.AddRange(proof.Results);
-                return (proof.Session, after);
-            }
-        }
-        catch (StatementException)
-        {
-            if (proof.Session.IsInTransaction)
-            {
-                await proof.Session.RollBackAsync(cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (SessionLostException)
-        {
-            proof.Session = await server.OpenAsync(ShadowServer.Main, cancellationToken).ConfigureAwait(false);
-        }
-
-        (var session, found) = await new TolerantReplay(server, options).RunAsync(proof.Session, context.Prepared, cancellationToken).ConfigureAwait(false);
-        faults.AddRange(found);
-        results.Add(Replays.Faulty(context, found, Stopwatch.GetElapsedTime(begun)));
-        results.AddRange(judged.Select(o => context.Result(o, ProofOutcome.NotApplicable, "it does not replay")));
-        return (session, await session.ReadAsync(cancellationToken, withAccess: true).ConfigureAwait(false));
+        await replay.Session.DisposeAsync().ConfigureAwait(false);
+        results.AddRange(replay.Results);
+        faults.AddRange(replay.Faults);
+        changes.AddRange(replay.Changes);
+        return replay.Moment;
     }
 
     private async Task JudgeChainAsync(
@@ -193,12 +112,8 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
         static bool Creates(Delta delta, string name) =>
             delta.Kind == DeltaKind.Added && delta.Id.Name == name && delta.Id.Kind.Word is not ("comment" or "owner" or "grant" or "revoke");
         var index = changes.FindIndex(deltas => deltas.Any(d => Creates(d, name)));
-        return index < 0 ? null : chain.Versioned.Concat(chain.Repeatable).Where(RunsHere).ElementAt(index).Id;
+        return index < 0 ? null : chain.Versioned.Concat(chain.Repeatable).Where(m => m.Directives.RunsIn(options.Environment)).ElementAt(index).Id;
     }
-
-    private bool BelongTogether(PreparedMigration first, PreparedMigration second) =>
-        options.GroupPrefix is { } length && first.Migration.Id.Length >= length && second.Migration.Id.Length >= length
-        && first.Migration.Id.AsSpan(0, length).SequenceEqual(second.Migration.Id.AsSpan(0, length));
 
     private IReadOnlyList<ObligationResult> Ordered(List<PreparedMigration> prepared)
     {

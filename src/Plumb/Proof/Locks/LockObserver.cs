@@ -211,6 +211,10 @@ internal sealed class LockObserver : IAsyncDisposable
         }
     }
 
+    // What happens to the table says it all.
+    private bool IsTableInNewFile(TracedRelation index, TracedRelations after) =>
+        before.ByOid.TryGetValue(index.Table, out var table) && after.ByOid.GetValueOrDefault(index.Table, table).File != table.File;
+
     private WorkKind? KindOf(uint oid, TracedRelation relation, (uint Number, uint Tablespace) file, TracedRelations after, Dictionary<uint, long> now)
     {
         long Read(uint of) => now.GetValueOrDefault(of) - scans.GetValueOrDefault(of);
@@ -219,9 +223,7 @@ internal sealed class LockObserver : IAsyncDisposable
             before.ByOid.Where(i => i.Value.IsIndex && i.Value.Table == oid).Select(i => (Read(i.Key), after.ByOid.GetValueOrDefault(i.Key, i.Value).File != i.Value.File)));
         return relation switch
         {
-            { IsIndex: true } => file == relation.File || before.ByOid.TryGetValue(relation.Table, out var table) && after.ByOid.GetValueOrDefault(relation.Table, table).File != table.File
-                ? null // What happens to its table says it all.
-                : WorkKind.IndexRebuild,
+            { IsIndex: true } => file == relation.File || IsTableInNewFile(relation, after) ? null : WorkKind.IndexRebuild,
             _ when file == relation.File => countsScans && Read(oid) > 0 ? WorkKind.Scan : null,
             { IsMaterializedView: true } => WorkKind.Refresh,
             _ when file.Tablespace != relation.File.Tablespace => WorkKind.Move,

@@ -1,0 +1,28 @@
+using Plumb.Execution;
+using Plumb.Findings;
+using Plumb.Migrations;
+
+namespace Plumb.Proof;
+
+/// <summary>A chain with everything parsed that runs in one environment.</summary>
+/// <param name="Migrations">What runs, in order; the checks of each are those that hold once it is in place.</param>
+/// <param name="Findings">What is wrong in the files.</param>
+internal sealed record PreparedChain(List<PreparedMigration> Migrations, List<Finding> Findings)
+{
+    /// <summary>Prepares a chain.</summary>
+    public static PreparedChain Of(Chain chain, string environment)
+    {
+        var findings = new List<Finding>();
+        List<PreparedMigration> prepared =
+            [.. chain.Versioned.Concat(chain.Repeatable).Where(m => m.Directives.RunsIn(environment)).Select(m => PreparedMigration.Of(m, findings))];
+        findings.InsertRange(0, chain.Findings.Where(static f => f.Severity == Severity.Error));
+        var inPlace = new List<string>();
+        for (var i = 0; i < prepared.Count; i++)
+        {
+            inPlace.Add(prepared[i].Migration.Id);
+            prepared[i] = prepared[i] with { Verify = new StandingChecks(chain, inPlace).Of(prepared[i].Verify, findings) };
+        }
+
+        return new PreparedChain(prepared, findings);
+    }
+}
