@@ -54,7 +54,7 @@ internal sealed class CommandRun
             report = Reports.OfFailure(run.command, failure, run.Output.Done);
         }
 
-        run.Output.Finish(report);
+        run.Output.Finish(report with { PathInRepository = run.project is { } known ? GitRepository.PathTo(known.Root) : [] });
         return (int)report.ExitCode;
     }
 

@@ -1,9 +1,9 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Plumb.Checks;
 using Plumb.Drift;
 using Plumb.Execution;
 using Plumb.Findings;
+using Plumb.Proof;
 using Plumb.Proof.Sizes;
 using Plumb.Reporting.Differences;
 using Plumb.Sql;
@@ -22,7 +22,7 @@ public static partial class JsonReport
     /// <summary>Writes <paramref name="report"/> as UTF-8, indented, ending in a line feed.</summary>
     public static void Write(Report report, Stream output)
     {
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(output, KeptFile.Options))
         {
             json.WriteStartObject();
             json.WriteNumber("format", Format);
