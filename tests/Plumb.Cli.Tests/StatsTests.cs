@@ -62,7 +62,7 @@ public sealed class StatsTests(PlumbProgram plumb)
             "VACUUM ANALYZE draft",
             "INSERT INTO event SELECT g, 'x', 1 FROM generate_series(1001, 20000) AS g",
             "INSERT INTO draft SELECT generate_series(1, 20000)");
-        Assert.Equal("1000 0", await production.AnswerAsync("SELECT (SELECT reltuples FROM pg_class WHERE relname = 'event') || ' ' || (SELECT reltuples FROM pg_class WHERE relname = 'draft')"));
+        Assert.Equal("1000 0", await production.AnswerAsync("SELECT (SELECT reltuples FROM pg_class WHERE oid = 'public.event'::regclass) || ' ' || (SELECT reltuples FROM pg_class WHERE oid = 'public.draft'::regclass)"));
         using var report = JsonDocument.Parse((await production.MustAsync("stats", "--env", "production", "--format", "json")).Output);
         var rows = report.RootElement.GetProperty("statistics").GetProperty("tables").EnumerateArray().ToDictionary(static t => t.GetProperty("name").GetString()!, static t => t.GetProperty("rows").GetInt64(), StringComparer.Ordinal);
         Assert.InRange(rows["public.event"], 15_000, 25_000);
