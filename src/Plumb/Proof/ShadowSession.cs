@@ -40,12 +40,7 @@ internal sealed partial class ShadowSession : IAsyncDisposable
     /// <summary>Whether a transaction is open.</summary>
     public bool IsInTransaction { get; private set; }
 
-    /// <summary>Connects.</summary>
-    /// <param name="target">The database, as the role that runs the chain.</param>
-    /// <param name="superuser">The same database as a superuser, who may look at what the session does.</param>
-    /// <param name="snapshot">What a reading takes in.</param>
-    /// <param name="options">How it is proven.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <summary>Connects as the role that runs the chain; as the superuser others look at what the session does.</summary>
     public static async Task<ShadowSession> OpenAsync(
         ConnectionTarget target, ConnectionTarget superuser, SnapshotOptions snapshot, ProofOptions options, CancellationToken cancellationToken)
     {
