@@ -7,7 +7,7 @@ namespace Plumb.Proof.Locks;
 /// <summary>A relation that is locked, as one look found it.</summary>
 /// <param name="Oid">Its OID.</param>
 /// <param name="Mode">The strongest mode; null when it is one that keeps nobody waiting.</param>
-/// <param name="Writes">Whether its rows may be written.</param>
+/// <param name="Writes">Whether its rows may be updated or deleted.</param>
 /// <param name="File">What holds its rows, by file number and tablespace; zero when it was dropped.</param>
 /// <param name="Scans">How often the session's transaction has read it from end to end; of an index, how often it was used.</param>
 [StructLayout(LayoutKind.Auto)]
