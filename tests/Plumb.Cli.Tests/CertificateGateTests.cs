@@ -112,7 +112,7 @@ public sealed class CertificateGateTests(PlumbProgram plumb)
         var refused = await production.RunAsync("up", "--env", "production", "--yes");
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("error PL732: production is protected, and plumb.proof.json was made under other conditions\n   found  the budget of default: the usual one then, 100 ms now\n", refused.Output, StringComparison.Ordinal);
-        Assert.Contains("error PL738", (await production.RunAsync("prove", "--check")).Output, StringComparison.Ordinal);
+        Assert.Contains("error PL725", (await production.RunAsync("prove", "--check")).Output, StringComparison.Ordinal);
 
         Demand(production, "prove: { group-by: prefix }\n");
         Assert.Contains("what is taken back as one (group-by): nothing then, prefix:8 now", (await production.RunAsync("prove", "--check")).Output, StringComparison.Ordinal);

@@ -94,7 +94,7 @@ public static partial class FindingCodes
     public static readonly FindingCode DemandNotShown = new("PL731", "demand-not-shown");
 
     /// <summary>The certificate was made under other conditions: sizes, budgets, the profile, what is taken back as one, or the server's major version.</summary>
-    public static readonly FindingCode OtherConditions = new("PL738", "other-conditions");
+    public static readonly FindingCode OtherConditions = new("PL725", "other-conditions");
 
     /// <summary>A protected environment takes only what was proven.</summary>
     public static readonly FindingCode NotProven = new("PL732", "not-proven");
@@ -113,4 +113,7 @@ public static partial class FindingCodes
 
     /// <summary>An obligation could not be judged.</summary>
     public static readonly FindingCode NotJudged = new("PL719", "not-judged");
+
+    /// <summary>The throwaway server of a watch could not go on.</summary>
+    public static readonly FindingCode ShadowLost = new("PL738", "shadow-lost");
 }

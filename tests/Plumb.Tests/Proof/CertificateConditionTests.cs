@@ -52,7 +52,7 @@ public sealed class CertificateConditionTests : IDisposable
     public void What_decided_it_and_is_otherwise_now_is_named(string change)
     {
         var fault = Check(Changes[change].Options);
-        Assert.Equal("PL738", fault?.Code.Code);
+        Assert.Equal("PL725", fault?.Code.Code);
         Assert.Contains(Changes[change].Line, fault!.Details);
     }
 
