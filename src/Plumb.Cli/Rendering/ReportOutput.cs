@@ -38,7 +38,7 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofE
         isQuiet = parsed.GetValue(GlobalOptions.Quiet);
         isVerbose = parsed.GetValue(GlobalOptions.Verbose);
         showsAllRows = parsed.CommandResult.Command.Options.Any(o => o.Name == "--all-rows" && parsed.GetValue((Option<bool>)o));
-        usesColor = !Console.IsOutputRedirected && !parsed.GetValue(GlobalOptions.NoColor) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        usesColor = Terminal.UsesColor(parsed);
         (writer, text) = ToStandardOutput();
     }
 
