@@ -54,6 +54,7 @@ internal sealed class CommandRun
             report = Reports.OfFailure(run.command, failure, run.Output.Done);
         }
 
+        report = report with { PathInRepository = run.project is { } known ? GitRepository.PathTo(known.Root) : [] };
         run.Output.Finish(CommandHints.In(report, run.EnvironmentOption));
         return (int)report.ExitCode;
     }
@@ -140,6 +141,8 @@ internal sealed class CommandRun
     {
         Demands = Project.Prove.ToDictionary(static p => p.Key, static p => Enum.Parse<Demand>(p.Value, ignoreCase: true), StringComparer.Ordinal),
         Budgets = new LockBudgets(Project.Budgets),
+        GroupPrefix = Project.GroupPrefix,
+        Profile = Project.Profile,
         Statistics = StatisticsFile.Read(Project.Root),
     };
 

@@ -55,7 +55,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
             var standIns = await server.UsedStandInsAsync(cancellationToken).ConfigureAwait(false);
             Replays.Explain(results, faults, CreatorOf);
             await JudgeChainAsync(server, session.Identity, second, prepared, last, cancellationToken).ConfigureAwait(false);
-            return new ProofResult(chain, Ordered(prepared), options)
+            return new ProofResult(chain, Ordered(prepared), options with { Profile = embedded.Profile })
             {
                 Obligations = [.. Obligations.Where(name => options.DemandOn(name) != Demand.Off && (name != OrderIndependent.Obligation || options.Pending.Count > 0))],
                 ServerVersion = session.Identity.Version,

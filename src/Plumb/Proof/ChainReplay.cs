@@ -3,6 +3,7 @@ using Plumb.Checks;
 using Plumb.Diffing;
 using Plumb.Execution;
 using Plumb.Proof.Obligations;
+using Plumb.Proof.Sizes;
 
 namespace Plumb.Proof;
 
@@ -17,6 +18,7 @@ namespace Plumb.Proof;
 internal sealed class ChainReplay(ShadowServer server, IReadOnlyList<PreparedMigration> prepared, ProofOptions options, IProgress<ProofEvent> progress)
 {
     private readonly List<PreparedMigration> group = [];
+    private readonly KnownTables? sizes = options.Statistics is { } statistics ? new KnownTables(statistics) : null;
     private Moment? groupBefore;
 
     /// <summary>The session in which it runs; another one takes its place where a migration ends it or wants copies of the database.</summary>
@@ -62,6 +64,7 @@ internal sealed class ChainReplay(ShadowServer server, IReadOnlyList<PreparedMig
             RequireResults = DecisionTable.Empty,
             VerifyResults = DecisionTable.Empty,
             Options = options,
+            Sizes = sizes,
             Identity = Session.Identity,
             Space = new SavepointSpace(Session),
             Server = server,
