@@ -24,21 +24,13 @@ internal static class ProveCommand
     public static Command Create()
     {
         var names = new Argument<string[]>("migration") { Description = "Migrations to judge; the others run too. Default: all", Arity = ArgumentArity.ZeroOrMore };
-        var group = new Option<string>("--group-by")
-        {
-            Description = "Take back as one what shares the first characters of its name: prefix (a date, 8 characters) or prefix:N",
-            HelpName = "prefix[:N]",
-        };
+        var group = GroupOption();
         var postgres = new Option<int?>("--postgres")
         {
             Description = $"The major version of the server to prove on; default: that of {StatisticsFile.FileName} where it can be had, else the newest that is found",
             HelpName = "major",
         };
-        var rows = new Option<long?>("--rows")
-        {
-            Description = $"With {StatisticsFile.FileName}: the most rows that a table is filled with to measure for how long it is blocked; of a larger one the time is an estimate; default: 100000",
-            HelpName = "number",
-        };
+        var rows = RowsOption();
         var limit = SharedOptions.Duration("--statement-limit", "The longest that one statement may run; default: 60s");
         var environment = new Option<string>("--env") { Description = "The environment whose migrations are proven (-- plumb: only); nothing connects to it; default: local, and with --check any", HelpName = "name" };
         var since = new Option<string>("--since")
@@ -49,20 +41,6 @@ internal static class ProveCommand
         var pending = new Option<string[]>("--pending") { Description = "The same, with the pending migrations named; may be repeated", HelpName = "migration" };
         var check = new Option<bool>("--check") { Description = $"Run nothing: does {ProofCertificate.FileName}, which a proof that holds leaves behind, hold for the files as they are?" };
         var command = new Command("prove", "Show by execution, on a throwaway server, that every migration deserves trust.") { names, environment, group, postgres, rows, limit, since, pending, check };
-        rows.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<long?>() is < 1000)
-            {
-                result.AddError("fewer than 1000 rows measure nothing");
-            }
-        });
-        group.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<string>() is { } written && NamePrefix.LengthOf(written) is null)
-            {
-                result.AddError($"{written} does not say how to group; write prefix or prefix:N");
-            }
-        });
         command.AddExamples(Examples);
         command.SetAction((parsed, cancellationToken) => CommandRun.ExecuteAsync(
             parsed,
@@ -92,6 +70,40 @@ internal static class ProveCommand
             },
             cancellationToken));
         return command;
+    }
+
+    private static Option<string> GroupOption()
+    {
+        var group = new Option<string>("--group-by")
+        {
+            Description = "Take back as one what shares the first characters of its name: prefix (a date, 8 characters) or prefix:N",
+            HelpName = "prefix[:N]",
+        };
+        group.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } written && NamePrefix.LengthOf(written) is null)
+            {
+                result.AddError($"{written} does not say how to group; write prefix or prefix:N");
+            }
+        });
+        return group;
+    }
+
+    private static Option<long?> RowsOption()
+    {
+        var rows = new Option<long?>("--rows")
+        {
+            Description = $"With {StatisticsFile.FileName}: the most rows that a table is filled with to measure for how long it is blocked; of a larger one the time is an estimate; default: 100000",
+            HelpName = "number",
+        };
+        rows.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<long?>() is < 1000)
+            {
+                result.AddError("fewer than 1000 rows measure nothing");
+            }
+        });
+        return rows;
     }
 
     private static ProofOptions Demanded(CommandRun run, Option<string> group)

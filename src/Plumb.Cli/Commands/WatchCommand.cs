@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Plumb.Cli.Rendering;
-using Plumb.Migrations;
 using Plumb.Reporting;
 using Plumb.Watching;
 
@@ -48,7 +47,11 @@ internal static class WatchCommand
                 }
 
                 output.WriteBegin(Read());
-                await new ChainWatch(Read, run.Get(poll), output, TimeProvider.System).RunAsync(token);
+                await using (var watch = new ChainWatch(Read, run.Get(poll), output, TimeProvider.System))
+                {
+                    await watch.RunAsync(token);
+                }
+
                 output.WriteEnd();
                 run.Output.Silence();
                 return Reports.OfWatchEnd(output.Proven, output.Refuted);

@@ -74,7 +74,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
             : null;
 
     private async Task<Moment> ReplayAsync(
-        ShadowServer server, ShadowSession session, IReadOnlyList<PreparedMigration> prepared, CancellationToken cancellationToken)
+        ShadowServer server, ShadowSession session, List<PreparedMigration> prepared, CancellationToken cancellationToken)
     {
         IReadOnlyList<IObligation> demanded = [.. ObligationList.All.Where(o => options.DemandOn(o.Name) != Demand.Off)];
         var moment = await session.ReadAsync(cancellationToken, withAccess: true).ConfigureAwait(false);

@@ -8,7 +8,7 @@ namespace Plumb.Watching;
 /// <param name="polls">True to look at the files from time to time instead of being told by the system.</param>
 /// <param name="observer">Who is told.</param>
 /// <param name="clock">Tells the time.</param>
-public sealed class ChainWatch(Func<WatchedProject> read, bool polls, IWatchObserver observer, TimeProvider clock)
+public sealed class ChainWatch(Func<WatchedProject> read, bool polls, IWatchObserver observer, TimeProvider clock) : IAsyncDisposable
 {
     private readonly WatchState state = new();
     private readonly WatchShadow shadow = new(observer);
@@ -48,9 +48,11 @@ public sealed class ChainWatch(Func<WatchedProject> read, bool polls, IWatchObse
         finally
         {
             await AbandonAsync().ConfigureAwait(false);
-            await shadow.DisposeAsync().ConfigureAwait(false);
         }
     }
+
+    /// <summary>Ends the throwaway server.</summary>
+    public ValueTask DisposeAsync() => shadow.DisposeAsync();
 
     private async Task TakeAsync(FileSignals signals, WatchedProject first, long saved, CancellationToken cancellationToken)
     {
@@ -81,7 +83,7 @@ public sealed class ChainWatch(Func<WatchedProject> read, bool polls, IWatchObse
         }
 
         var isNews = refusal is not null || last is null || !now.IsSameAs(last) || !now.Project.DemandsTheSameAs(last.Project)
-            || !now.Faults.Select(static f => f.ToString()).SequenceEqual(last.Faults.Select(static f => f.ToString()));
+            || !now.Faults.Select(static f => f.ToString()).SequenceEqual(last.Faults.Select(static f => f.ToString()), StringComparer.Ordinal);
         if (!isNews)
         {
             return;
@@ -185,7 +187,7 @@ public sealed class ChainWatch(Func<WatchedProject> read, bool polls, IWatchObse
 
         var duration = Stopwatch.GetElapsedTime(saved);
         observer.Work(null);
-        observer.Tell(new WatchReport(WatchStage.Unread, clock.GetLocalNow() - duration, duration) 
+        observer.Tell(new WatchReport(WatchStage.Unread, clock.GetLocalNow() - duration, duration)
         {
             Files = [.. faults.Select(static f => f.Place?.File).OfType<string>().Distinct(StringComparer.Ordinal)],
             Findings = faults,

@@ -148,11 +148,11 @@ internal sealed class WatchRun(
     // A fault of what was saved was told, and counts here when others follow from it.
     private void TellOthers(List<ObligationResult> results, IReadOnlyList<int> judged, WatchStage stage, IReadOnlyList<string> files)
     {
-        var saved = judged.Select(IdOf).ToHashSet(StringComparer.Ordinal);
-        var others = results.Where(r => !saved.Contains(r.Migration!)).ToList();
+        var own = judged.Select(IdOf).ToHashSet(StringComparer.Ordinal);
+        var others = results.Where(r => !own.Contains(r.Migration!)).ToList();
         if (others.Exists(r => r.Fails(chain.Project.Options)))
         {
-            others.InsertRange(0, results.Where(r => saved.Contains(r.Migration!) && r is { Obligation: Replays.Name, Outcome: ProofOutcome.Faulty }));
+            others.InsertRange(0, results.Where(r => own.Contains(r.Migration!) && r is { Obligation: Replays.Name, Outcome: ProofOutcome.Faulty }));
         }
 
         if (others.Count > 0 || files.Count > 0 || stage == WatchStage.Start)

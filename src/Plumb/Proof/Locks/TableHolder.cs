@@ -11,14 +11,14 @@ internal sealed class TableHolder : IAsyncDisposable
 {
     private readonly NpgsqlConnection connection;
 
-    private TableHolder(NpgsqlConnection connection) => this.connection = connection;
+    private TableHolder(NpgsqlConnection opened) => connection = opened;
 
     /// <summary>Takes the locks without waiting; null when that is not possible.</summary>
     public static async Task<TableHolder?> HoldAsync(ConnectionTarget superuser, TracedRelations relations, HashSet<uint> except, CancellationToken cancellationToken)
     {
-        var connection = await superuser.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var opened = await superuser.OpenAsync(cancellationToken).ConfigureAwait(false);
         var tables = relations.ByOid.Where(r => r.Value.Kind is 'r' or 'p' && !except.Contains(r.Key)).Select(static r => $"ONLY {r.Value.Name}").ToList();
-        var batch = new NpgsqlBatch(connection) { BatchCommands = { new("BEGIN") } };
+        var batch = new NpgsqlBatch(opened) { BatchCommands = { new("BEGIN") } };
         if (tables.Count > 0)
         {
             batch.BatchCommands.Add(new($"LOCK TABLE {string.Join(", ", tables)} IN ROW EXCLUSIVE MODE NOWAIT"));
@@ -29,11 +29,11 @@ internal sealed class TableHolder : IAsyncDisposable
             try
             {
                 await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-                return new TableHolder(connection);
+                return new TableHolder(opened);
             }
             catch (PostgresException)
             {
-                await connection.DisposeAsync().ConfigureAwait(false);
+                await opened.DisposeAsync().ConfigureAwait(false);
                 return null;
             }
         }
