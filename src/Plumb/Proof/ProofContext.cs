@@ -33,6 +33,9 @@ internal sealed record ProofContext
     /// <summary>What its statements did to the tables that were there; empty when no obligation wants to know.</summary>
     public TracedScript Traced { get; init; } = TracedScript.Empty;
 
+    /// <summary>The tables that it locked as whoever changes rows does, by their OIDs, those that it makes included; empty outside a transaction.</summary>
+    public IReadOnlySet<uint> Written { get; init; } = new HashSet<uint>();
+
     /// <summary>How it is proven.</summary>
     public required ProofOptions Options { get; init; }
 
