@@ -88,7 +88,8 @@ internal sealed class ChangeReading(NpgsqlConnection connection, SnapshotOptions
     private static string Limited(string query, FactKind? kind, string name)
     {
         var column = kind is { IsObject: true } ? "oid" : name == "dependencies" ? "objid" : "parent";
-        return $"SELECT q.* FROM (\n{query}\n) AS q WHERE q.{column} = ANY ($1)";
+        var classes = name == "dependencies" ? $" AND q.classid IN ({string.Join(", ", Followed.Concat(OfParts))})" : "";
+        return $"SELECT q.* FROM (\n{query}\n) AS q WHERE q.{column} = ANY ($1){classes}";
     }
 
     private static bool IsFollowed(FactKind kind) => kind.Queries.Count > 0 && !kind.IsClusterWide

@@ -2,9 +2,10 @@
 -- The row of class 0 says that it touched a catalog that is not looked at here.
 -- The server locks what it makes, alters, comments on or drops until the transaction ends. What it changes without a lock is found by its row, which is
 -- not older than the transaction: privileges, functions, types and schemas.
-WITH touched AS (
-  SELECT s.relid, s.n_tup_upd AS updated FROM pg_stat_xact_sys_tables AS s
-  WHERE s.schemaname = 'pg_catalog' AND s.n_tup_ins + s.n_tup_upd + s.n_tup_del > 0),
+WITH touched (relid, updated) AS MATERIALIZED (
+  SELECT c.oid, pg_stat_get_xact_tuples_updated(c.oid) FROM pg_class AS c
+  WHERE c.oid < 16384 AND c.relkind = 'r' AND c.relnamespace = 'pg_catalog'::regnamespace
+    AND pg_stat_get_xact_tuples_inserted(c.oid) + pg_stat_get_xact_tuples_updated(c.oid) + pg_stat_get_xact_tuples_deleted(c.oid) > 0),
 held (class, oid) AS MATERIALIZED (
   SELECT DISTINCT CASE WHEN k.locktype = 'relation' THEN 'pg_class'::regclass::oid ELSE k.classid END, CASE WHEN k.locktype = 'relation' THEN k.relation ELSE k.objid END
   FROM pg_locks AS k

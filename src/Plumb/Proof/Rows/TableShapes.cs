@@ -18,6 +18,7 @@ internal static class TableShapes
         var batch = new NpgsqlBatch(connection) { BatchCommands = { Query("table_columns", oids), Query("table_constraints", oids) } };
         await using (batch.ConfigureAwait(false))
         {
+            await batch.PrepareAsync(cancellationToken).ConfigureAwait(false);
             var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {

@@ -19,11 +19,12 @@ internal sealed record TiedTables(IReadOnlySet<uint> Wanted, IReadOnlySet<uint> 
     {
         var command = new NpgsqlCommand(EmbeddedQuery.Read(nameof(Proof), "tied_tables"), connection)
         {
-            Parameters = { new() { NpgsqlDbType = NpgsqlDbType.Oid | NpgsqlDbType.Array, Value = oids.ToArray() }, new() { Value = names.ToArray() } },
+            Parameters = { new() { NpgsqlDbType = NpgsqlDbType.Oid | NpgsqlDbType.Array, Value = oids.ToArray() }, new() { NpgsqlDbType = NpgsqlDbType.Text | NpgsqlDbType.Array, Value = names.ToArray() } },
         };
         var (wanted, all) = (new HashSet<uint>(), new HashSet<uint>());
         await using (command.ConfigureAwait(false))
         {
+            await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
@@ -46,6 +47,7 @@ internal sealed record TiedTables(IReadOnlySet<uint> Wanted, IReadOnlySet<uint> 
         var command = new NpgsqlCommand(EmbeddedQuery.Read(nameof(Proof), "written_tables"), connection);
         await using (command.ConfigureAwait(false))
         {
+            await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
