@@ -51,7 +51,9 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
         await using (server.ConfigureAwait(false))
         {
             var session = await server.OpenAsync(ShadowServer.Main, cancellationToken).ConfigureAwait(false);
-            var last = await ReplayAsync(server, session, prepared, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<IObligation> demanded = [.. ObligationList.All.Where(o => options.DemandOn(o.Name) != Demand.Off && (second is null || !SecondReplay.Judged.Contains(o)))];
+            var last = await ReplayAsync(server, session, prepared, demanded, cancellationToken).ConfigureAwait(false);
+            results.AddRange(second is null ? [] : (await second.End.WaitAsync(cancellationToken).ConfigureAwait(false)).Results);
             var standIns = await server.UsedStandInsAsync(cancellationToken).ConfigureAwait(false);
             Replays.Explain(results, faults, CreatorOf);
             await JudgeChainAsync(server, session.Identity, second, prepared, last, cancellationToken).ConfigureAwait(false);
@@ -74,9 +76,8 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
             : null;
 
     private async Task<Moment> ReplayAsync(
-        ShadowServer server, ShadowSession session, IReadOnlyList<PreparedMigration> prepared, CancellationToken cancellationToken)
+        ShadowServer server, ShadowSession session, IReadOnlyList<PreparedMigration> prepared, IReadOnlyList<IObligation> demanded, CancellationToken cancellationToken)
     {
-        IReadOnlyList<IObligation> demanded = [.. ObligationList.All.Where(o => options.DemandOn(o.Name) != Demand.Off)];
         var moment = await session.ReadAsync(cancellationToken, withAccess: true).ConfigureAwait(false);
         first = moment with { State = null };
         var replay = new ChainReplay(server, prepared, options, progress) { Session = session, Moment = moment };

@@ -107,6 +107,24 @@ internal sealed partial class ShadowSession : IAsyncDisposable
         await RunInsideAsync(script.Statements, ends: true, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Runs migrations in order, and returns the first that fails with what failed; null when all ran.</summary>
+    public async Task<(PreparedMigration Migration, StatementException Cause)?> ReplayAsync(IReadOnlyList<PreparedMigration> migrations, CancellationToken cancellationToken)
+    {
+        foreach (var prepared in migrations)
+        {
+            try
+            {
+                await RunAsync(prepared.Up, cancellationToken).ConfigureAwait(false);
+            }
+            catch (StatementException failed)
+            {
+                return (prepared, failed);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Runs statements in a savepoint of their own, which stays.</summary>
     /// <param name="statements">What runs.</param>
     /// <param name="ends">True when nothing of the script follows: constraints that wait for the commit are judged, and settings set back.</param>

@@ -57,9 +57,9 @@ internal sealed class OrderIndependent : IChainObligation
         var session = await server.OpenAsync(ShadowServer.Main, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
-            foreach (var prepared in before)
+            if (await session.ReplayAsync(before, cancellationToken).ConfigureAwait(false) is var (_, failed))
             {
-                await session.RunAsync(prepared.Up, cancellationToken).ConfigureAwait(false);
+                throw failed;
             }
 
             if (branches.All(static m => m.Up.RunsInTransaction))
