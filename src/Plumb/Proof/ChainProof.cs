@@ -59,7 +59,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
             await JudgeChainAsync(server, session.Identity, second, prepared, last, cancellationToken).ConfigureAwait(false);
             return new ProofResult(chain, Ordered(prepared), options)
             {
-                Obligations = [.. Obligations.Where(name => options.DemandOn(name) != Demand.Off && (name != OrderIndependent.Obligation || options.Pending.Count > 0))],
+                Obligations = [.. Obligations.Where(IsLookedAt)],
                 ServerVersion = session.Identity.Version,
                 Role = session.Identity.Role,
                 IsSuperuser = session.Identity.IsSuperuser,
@@ -69,6 +69,10 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
             };
         }
     }
+
+    // By itself a chain has one order; whoever asks for more than that is told so.
+    private bool IsLookedAt(string obligation) => options.DemandOn(obligation) != Demand.Off
+        && (obligation != OrderIndependent.Obligation || options.Pending.Count > 0 || options.Demands.ContainsKey(obligation));
 
     private SecondReplay? BeginSecond(List<PreparedMigration> prepared, CancellationToken cancellationToken) =>
         options.DemandOn("deterministic") != Demand.Off && options.Only.Count == 0 && prepared.Count > 0 && !prepared.Exists(OutwardStatement.IsIn)
@@ -123,7 +127,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
             results.Insert(0, new ObligationResult(Replays.Name, null, ProofOutcome.Faulty, "files are at fault") { Findings = fileFaults });
         }
 
-        results.RemoveAll(static r => r is { Migration: null, Outcome: ProofOutcome.NotApplicable });
+        results.RemoveAll(r => r is { Migration: null, Outcome: ProofOutcome.NotApplicable } && (r.Obligation != OrderIndependent.Obligation || !IsLookedAt(r.Obligation)));
         var places = prepared.Select(static (p, i) => (p.Migration.Id, i)).ToDictionary(static p => p.Id, static p => p.i, StringComparer.Ordinal);
         var columns = Obligations.Select(static (name, i) => (name, i)).ToDictionary(static p => p.name, static p => p.i, StringComparer.Ordinal);
         return [.. results.OrderBy(r => r.Migration is null ? int.MaxValue : places[r.Migration]).ThenBy(r => columns[r.Obligation])];

@@ -26,7 +26,7 @@ internal sealed class OrderIndependent : IChainObligation
         List<PreparedMigration> mine = [.. files.Where(m => pending.Contains(m.Migration.Id, StringComparer.Ordinal))];
         if (mine.Count == 0 || replayed.Faults.Count > 0)
         {
-            return [new ObligationResult(Name, null, ProofOutcome.NotApplicable, mine.Count == 0 ? "no migration is pending" : "the chain does not replay")];
+            return [new ObligationResult(Name, null, ProofOutcome.NotApplicable, mine.Count == 0 ? "one order can happen: nothing is pending (--since names what a branch adds)" : "the chain does not replay")];
         }
 
         var before = files.IndexOf(mine[0]);
