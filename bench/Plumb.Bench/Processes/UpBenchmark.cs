@@ -25,9 +25,9 @@ internal sealed class UpBenchmark : IBenchmark
         {
             await using var server = await BenchServer.StartAsync();
             await output.WriteLineAsync($"PostgreSQL {await server.VersionAsync()} on a unix socket, a fresh database for each run");
-            await output.WriteLineAsync("psql: psql -X -q -v ON_ERROR_STOP=1 -f FILE, one session, each migration in its own BEGIN and COMMIT, no ledger");
-            await output.WriteLineAsync("dbmate: dbmate --no-dump-schema up; a transaction for each migration, versions recorded");
-            await output.WriteLineAsync("plumb: plumb up; a transaction for each migration, Plumb's ledger and the Supabase CLI's recorded in it");
+            await output.WriteLineAsync("psql: psql -X -q -v ON_ERROR_STOP=1 -f FILE, one session, each migration in its own BEGIN and COMMIT that waits for the disk, no ledger");
+            await output.WriteLineAsync("dbmate: dbmate --no-dump-schema up; a transaction for each migration, each commit waits for the disk, versions recorded");
+            await output.WriteLineAsync("plumb: plumb up; a transaction for each migration, Plumb's ledger and the Supabase CLI's recorded in it; the last commit waits for the disk, and so for all before it");
             foreach (var isDurable in (bool[])[true, false])
             {
                 await server.SetDurabilityAsync(isDurable);

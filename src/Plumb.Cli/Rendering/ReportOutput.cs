@@ -28,6 +28,7 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofE
     private bool isSilent;
     private int applied;
     private string? kept;
+    private int unconfirmed;
 
     public ReportOutput(ParseResult parsed)
     {
@@ -68,6 +69,7 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofE
         get
         {
             var before = $"{applied} migration{(applied == 1 ? "" : "s")} before it {(applied == 1 ? "is" : "are")} done and recorded";
+            before += unconfirmed == 0 ? "" : $", if the server has kept {(unconfirmed == 1 ? "the last one" : $"the last {unconfirmed}")}: plumb status tells";
             return (kept, applied) switch
             {
                 (null, 0) => "nothing was changed",
@@ -243,6 +245,9 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofE
                 break;
             case ExecutionEvent.Kept unfinished:
                 kept = unfinished.Migration.Id;
+                break;
+            case ExecutionEvent.Unconfirmed unflushed:
+                unconfirmed = unflushed.Count;
                 break;
             case ExecutionEvent.Advanced advanced:
                 live.Advance($"{advanced.Done} of {advanced.Total} statements");

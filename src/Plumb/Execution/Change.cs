@@ -8,6 +8,9 @@ namespace Plumb.Execution;
 /// <param name="IsRevert">True to take it back.</param>
 internal sealed record Change(PreparedMigration Prepared, bool IsRevert)
 {
+    /// <summary>True when another one of the same run commits after it, which makes both durable.</summary>
+    public bool IsFollowed { get; init; }
+
     /// <summary>The migration.</summary>
     public Migration Migration => Prepared.Migration;
 

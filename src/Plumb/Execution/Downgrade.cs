@@ -51,16 +51,8 @@ public sealed class Downgrade(Chain chain, ExecutionOptions execution, IProgress
         var ledger = new LedgerStore(chain.IsSupabase, execution.GitCommit, unproven: null);
         await ledger.PrepareAsync(session.Connection, recorded, cancellationToken).ConfigureAwait(false);
         var runner = new MigrationRunner(session with { Chain = [.. chain.Versioned, .. chain.Repeatable] }, ledger, recorded.Journal);
-        var results = new List<MigrationResult>();
-        foreach (var migration in prepared)
-        {
-            results.AddRange(await runner.RunAsync([new Change(migration, IsRevert: true)], cancellationToken).ConfigureAwait(false));
-            if (!results[^1].Succeeded)
-            {
-                break;
-            }
-        }
-
+        var results = await new Succession(session, runner).RunAsync(
+            [.. prepared.Select(static m => new Change(m, IsRevert: true))], static _ => false, cancellationToken).ConfigureAwait(false);
         return await Observer.ObserveAsync(session, result with { Results = results }, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -53,6 +53,10 @@ public abstract record ExecutionEvent
     /// <param name="Blocker">Who was in the way; null when nobody was seen.</param>
     public sealed record Retrying(Migration Migration, int Attempt, int Attempts, TimeSpan Pause, Blocker? Blocker) : ExecutionEvent;
 
+    /// <summary>The server went away before it confirmed that the last commits are on its disk; its ledger says which it still has.</summary>
+    /// <param name="Count">How many migrations they are.</param>
+    public sealed record Unconfirmed(int Count) : ExecutionEvent;
+
     /// <summary>A check has its result.</summary>
     /// <param name="Migration">Whose; null for the health checks of the whole database.</param>
     /// <param name="Result">The result.</param>

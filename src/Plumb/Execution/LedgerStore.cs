@@ -16,6 +16,8 @@ namespace Plumb.Execution;
 /// <param name="unproven">Why what is applied runs without a proof; null where none is wanted, or there is one.</param>
 internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit, string? unproven)
 {
+    private const string Applied = "applied";
+
     private static readonly string Tool = $"plumb {typeof(LedgerStore).Assembly.GetName().Version?.ToString(3)}";
 
     /// <summary>Creates what is missing of the tables, and brings an older ledger up to date; for the holder of the lock.</summary>
@@ -40,24 +42,12 @@ internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit, string?
     }
 
     /// <summary>Records that <paramref name="migration"/> is applied.</summary>
-    public void AddApplied(StatementBatch batch, Migration migration, IReadOnlyList<Statement> statements, DecisionTable checks, TimeSpan? duration)
-    {
-        AddRecord(batch, migration, "apply", "applied", statements, checks, duration);
-        if (IsKeptBySupabase(migration))
-        {
-            SupabaseLedger.AddApplied(batch, migration);
-        }
-    }
+    public void AddApplied(StatementBatch batch, Migration migration, IReadOnlyList<Statement> statements, DecisionTable checks, TimeSpan? duration) =>
+        AddRecord(batch, migration, "apply", Applied, statements, checks, duration);
 
     /// <summary>Records that <paramref name="migration"/> was found in place: no statement of it was run.</summary>
-    public void AddAdopted(StatementBatch batch, Migration migration, DecisionTable checks, TimeSpan duration)
-    {
-        AddRecord(batch, migration, "adopt", "applied", [], checks, duration);
-        if (IsKeptBySupabase(migration))
-        {
-            SupabaseLedger.AddApplied(batch, migration);
-        }
-    }
+    public void AddAdopted(StatementBatch batch, Migration migration, DecisionTable checks, TimeSpan duration) =>
+        AddRecord(batch, migration, "adopt", Applied, [], checks, duration);
 
     /// <summary>Records that <paramref name="migration"/> begins, or begins to be taken back, outside a transaction.</summary>
     public void AddBegun(StatementBatch batch, Migration migration, bool isRevert)
@@ -133,7 +123,7 @@ internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit, string?
     private void AddRecord(
         StatementBatch batch, Migration migration, string action, string state, IReadOnlyList<Statement> statements, DecisionTable checks, TimeSpan? duration) =>
         batch.Add(
-            "SELECT plumb.record($1, $2, $3, $4, $5, $6, $7, $8::float8, $9::text[], $10::jsonb, $11, $12, $13)",
+            "SELECT plumb.record($1, $2, $3, $4, $5, $6, $7, $8::float8, $9::text[], $10::jsonb, $11, $12, $13, $14::text[])",
             Text(action),
             Text(migration.Id),
             Text(migration.Version.Digits),
@@ -146,7 +136,8 @@ internal sealed class LedgerStore(bool keepsSupabase, string? gitCommit, string?
             Text(Json(checks)),
             Text(gitCommit),
             Text(Tool),
-            Text(unproven));
+            Text(unproven),
+            Text(state == Applied && IsKeptBySupabase(migration) ? SupabaseLedger.StatementsOf(migration) : null));
 
     private bool IsKeptBySupabase(Migration migration) => keepsSupabase && migration.Kind == MigrationKind.Versioned;
 

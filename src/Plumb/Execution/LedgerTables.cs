@@ -36,7 +36,7 @@ internal sealed record LedgerTables(bool Plumb, bool Supabase, bool SupabaseName
               SELECT n.nspname::text, p.proowner, 'function ' OPERATOR(pg_catalog.||) p.oid::pg_catalog.regprocedure::text
               FROM pg_catalog.pg_namespace n JOIN pg_catalog.pg_proc p ON p.pronamespace = n.oid
               WHERE n.nspname::text = 'plumb'
-                AND p.proname IN ('event_hash', 'require_lock', 'append_event', 'record', 'record_revert', 'record_supabase', 'refuse_change', 'refuse_rewriting')) o
+                AND p.proname IN ('event_hash', 'require_lock', 'append_event', 'record', 'record_revert', 'refuse_change', 'refuse_rewriting')) o
         JOIN pg_catalog.pg_roles r ON r.oid = o.owner
         WHERE r.rolname <> current_user AND NOT r.rolsuper
           AND o.owner <> (SELECT d.datdba FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())

@@ -11,7 +11,7 @@ namespace Plumb.Execution;
 internal static class LedgerVersion
 {
     /// <summary>The one that this Plumb creates and works with.</summary>
-    public const int Current = 6;
+    public const int Current = 7;
 
     private const string Functions = "ledger_functions";
 

@@ -188,7 +188,7 @@ internal sealed class MigrationRunner(DatabaseSession session, LedgerStore ledge
     /// <summary>Runs the revert script of a migration whose changes are there and that a required check keeps from counting as applied.</summary>
     private async Task<MigrationResult> TakeBackAsync(Change change, MigrationResult failed, CancellationToken cancellationToken)
     {
-        Change[] revert = [change with { IsRevert = true }];
+        Change[] revert = [change with { IsRevert = true, IsFollowed = false }];
         try
         {
             var reverted = await TryAsync(revert, cancellationToken).ConfigureAwait(false);

@@ -24,6 +24,9 @@ internal static class SessionState
     /// <summary>Adds the limit of one transaction. A plain SET, because after a query the file could no longer choose its isolation level.</summary>
     public static void AddLimit(StatementBatch batch, TimeSpan lockTimeout) => batch.Add($"SET LOCAL lock_timeout = {Milliseconds(lockTimeout)}");
 
+    /// <summary>Adds that the commit of the transaction does not wait for the disk or a standby: a later one will, for it too.</summary>
+    public static void AddQuickCommit(StatementBatch batch) => batch.Add("SET LOCAL synchronous_commit = off");
+
     /// <summary>Adds the limit of a statement that runs outside a transaction; null for none.</summary>
     public static void AddLimitOutside(StatementBatch batch, TimeSpan? lockTimeout) =>
         batch.Add($"SET lock_timeout = {Milliseconds(lockTimeout ?? TimeSpan.Zero)}");

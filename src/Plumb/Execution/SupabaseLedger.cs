@@ -9,12 +9,8 @@ namespace Plumb.Execution;
 /// Polymorphic functions and operators are named with their schema: a user's own for <c>text[]</c> would fit better than PostgreSQL's.</remarks>
 internal static class SupabaseLedger
 {
-    /// <summary>Records that <paramref name="migration"/> is applied.</summary>
-    public static void AddApplied(StatementBatch batch, Migration migration) => batch.Add(
-        "SELECT plumb.record_supabase($1, $2, $3::text[])",
-        Text(migration.Version.Digits),
-        Text(migration.Name),
-        Statements(migration));
+    /// <summary>The statements of <paramref name="migration"/> as its row there has them, an array in PostgreSQL's text form.</summary>
+    public static string StatementsOf(Migration migration) => ArrayLiteral.Of(SupabaseStatements.Of(migration.Up));
 
     /// <summary>
     /// Takes one migration out, before Plumb's own ledger does. The row goes when no other migration is in it, or when it never held a
@@ -49,11 +45,8 @@ internal static class SupabaseLedger
             """,
             Text(migration.Version.Digits),
             Text(migration.Name),
-            Statements(migration));
+            Text(StatementsOf(migration)));
     }
 
     private static NpgsqlParameter Text(string value) => new() { NpgsqlDbType = NpgsqlDbType.Text, Value = value };
-
-    private static NpgsqlParameter Statements(Migration migration) =>
-        Text(ArrayLiteral.Of(SupabaseStatements.Of(migration.Up)));
 }

@@ -86,6 +86,11 @@ internal sealed class TransactionalRun(DatabaseSession session, LedgerStore ledg
             change.AddRecord(ledger, batch, checks, isAlone ? null : Stopwatch.GetElapsedTime(begun));
             if (isLast)
             {
+                if (change.IsFollowed)
+                {
+                    SessionState.AddQuickCommit(batch);
+                }
+
                 batch.Add("COMMIT");
             }
 

@@ -60,18 +60,8 @@ public sealed class Upgrade(Chain chain, ExecutionOptions execution, IProgress<E
             return await Observer.ObserveAsync(session, Finished(result, all), cancellationToken).ConfigureAwait(false);
         }
 
-        var results = new List<MigrationResult>();
-        foreach (var (change, before) in changes.Zip(selected))
-        {
-            results.AddRange(before.State == MigrationState.Unverified
-                ? [await runner.VerifyAgainAsync(change, cancellationToken).ConfigureAwait(false)]
-                : await runner.RunAsync([change], cancellationToken).ConfigureAwait(false));
-            if (!results[^1].Succeeded)
-            {
-                break;
-            }
-        }
-
+        var unverified = selected.Where(static m => m.State == MigrationState.Unverified).Select(static m => m.Id).ToHashSet(StringComparer.Ordinal);
+        var results = await new Succession(session, runner).RunAsync(changes, c => unverified.Contains(c.Migration.Id), cancellationToken).ConfigureAwait(false);
         return await Observer.ObserveAsync(session, Finished(result, results), cancellationToken).ConfigureAwait(false);
     }
 

@@ -26,7 +26,7 @@ public sealed class LedgerVersionTests(PostgresServer server)
         project.Write(("migrations/002_b.sql", "CREATE TABLE b ();\n"));
         await project.MustApplyAsync();
 
-        Assert.Equal("Plumb ledger, version 6", current);
+        Assert.Equal("Plumb ledger, version 7", current);
         Assert.Equal(current, await project.ScalarAsync(Version));
         Assert.Equal("A", await project.ScalarAsync(Guard));
         await project.AssertLedgerAsync("001_a", "002_b");
@@ -39,6 +39,7 @@ public sealed class LedgerVersionTests(PostgresServer server)
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
+    [InlineData(6)]
     public async Task An_older_ledger_that_was_brought_up_to_date_is_what_a_new_one_is(int version)
     {
         await using var fresh = await TestProject.CreateAsync(server, ("supabase/migrations/001_a.sql", "CREATE TABLE a ();\n"));

@@ -30,7 +30,7 @@ public sealed class ServerFailureTests(PostgresServer server, PrivateServer othe
 
             Assert.True(exitCode == 3, output + errors);
             Assert.Contains("PL238", output + errors, StringComparison.Ordinal);
-            Assert.EndsWith("not applied  1 migration before it is done and recorded\n", output, StringComparison.Ordinal);
+            Assert.EndsWith("not applied  1 migration before it is done and recorded, if the server has kept the last one: plumb status tells\n", output, StringComparison.Ordinal);
         }
 
         project.Write(("migrations/002_b.sql", "CREATE TABLE b ();\n"));
@@ -116,7 +116,7 @@ public sealed class ServerFailureTests(PostgresServer server, PrivateServer othe
         }
     }
 
-    private static async Task WaitForSleepAsync(NpgsqlConnection connection)
+    internal static async Task WaitForSleepAsync(NpgsqlConnection connection)
     {
         for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(30);)
         {
@@ -133,7 +133,7 @@ public sealed class ServerFailureTests(PostgresServer server, PrivateServer othe
     }
 
     /// <summary>What <c>pg_ctl stop -m immediate</c> sends.</summary>
-    private static async Task StopAtOnceAsync(NpgsqlConnection connection)
+    internal static async Task StopAtOnceAsync(NpgsqlConnection connection)
     {
         await using var command = new NpgsqlCommand("SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)", connection);
         var process = (string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
