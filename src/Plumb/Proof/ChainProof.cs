@@ -53,10 +53,10 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
             var session = await server.OpenAsync(ShadowServer.Main, cancellationToken).ConfigureAwait(false);
             IReadOnlyList<IObligation> demanded = [.. ObligationList.All.Where(o => options.DemandOn(o.Name) != Demand.Off && (second is null || !SecondReplay.Judged.Contains(o)))];
             var last = await ReplayAsync(server, session, prepared, demanded, cancellationToken).ConfigureAwait(false);
-            results.AddRange(second is null ? [] : (await second.End.WaitAsync(cancellationToken).ConfigureAwait(false)).Results);
             var standIns = await server.UsedStandInsAsync(cancellationToken).ConfigureAwait(false);
             Replays.Explain(results, faults, CreatorOf);
             await JudgeChainAsync(server, session.Identity, second, prepared, last, cancellationToken).ConfigureAwait(false);
+            results.AddRange(second is null ? [] : (await second.End.WaitAsync(cancellationToken).ConfigureAwait(false)).Results);
             return new ProofResult(chain, Ordered(prepared), options)
             {
                 Obligations = [.. Obligations.Where(IsLookedAt)],

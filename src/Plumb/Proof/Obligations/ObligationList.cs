@@ -21,13 +21,13 @@ internal static class ObligationList
         new Access(),
     ];
 
-    /// <summary>Those that are judged when the chain has been replayed. The last one takes it back.</summary>
+    /// <summary>Those that are judged when the chain has been replayed. The reversal takes it back; what waits for the second replay comes last.</summary>
     public static IReadOnlyList<IChainObligation> OfChain { get; } =
     [
-        new Deterministic(),
         new KnownBudgets(),
         new OrderIndependent(),
         new RoleFaithful(),
         new ChainReversal(),
+        new Deterministic(),
     ];
 }
