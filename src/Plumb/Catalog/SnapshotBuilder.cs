@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Plumb.Catalog;
 
 /// <summary>Puts facts together from the rows of the catalog queries: ids from OIDs, owners, orders, dependencies.</summary>
-internal sealed class SnapshotBuilder
+internal sealed partial class SnapshotBuilder
 {
     private readonly SnapshotOptions options;
     private readonly SnapshotScope scope;
@@ -151,24 +151,6 @@ internal sealed class SnapshotBuilder
             Change = change,
         };
     }
-
-    /// <summary>
-    /// Whether something that is there already has got another name, or other labels: what other objects say of it is worded otherwise then.
-    /// </summary>
-    public bool HasRenamed() => change is not null && change.Objects.Select(previous!.Nodes.Find).OfType<CatalogNode>().SelectMany(static n => n.Parts).Any(IsRenamed);
-
-    private bool IsRenamed(CatalogKey key)
-    {
-        var before = previous!.Nodes.Find(key)!;
-        return nodes.TryGetValue(key, out var now)
-            && (!now.Id.Equals(before.Id) || key.Catalog == SystemCatalog.Type && before.Id.Kind.IsObject && before.Fact?.Payload is { } old && now.Fact?.Payload is { } payload && old != payload);
-    }
-
-    // What is read anew together with others, because it has their OID, has not changed.
-    private bool IsRead(CatalogKey root) => change is null || change.Objects.Contains(root);
-
-    private CatalogNode? Find(CatalogKey key) =>
-        nodes.TryGetValue(key, out var node) || previous is not null && previous.Nodes.TryGetValue(key, out node) && !IsRead(node.Root) ? node : null;
 
     private Standing StandingOf(FactKind kind, string name, FactRows rows, CatalogKey? key, CatalogNode? parent)
     {

@@ -1,10 +1,8 @@
 using Npgsql;
 using Plumb.Catalog;
-using Plumb.Checks;
 using Plumb.Environments;
 using Plumb.Execution;
 using Plumb.Proof.Locks;
-using Plumb.Proof.Rows;
 using Plumb.Sql;
 
 namespace Plumb.Proof;
@@ -50,20 +48,6 @@ internal sealed partial class ShadowSession : IAsyncDisposable
         var identity = await ServerIdentity.AskAsync(opened, cancellationToken).ConfigureAwait(false);
         await MakeTemporarySchemaAsync(opened, cancellationToken).ConfigureAwait(false);
         return new ShadowSession(target, opened, identity, snapshot, options);
-    }
-
-    // The first temporary object of a session makes a schema, and the server forgets every plan whenever one is made. Made in a trial it would be undone,
-    // and made again by the next one.
-    private static async Task MakeTemporarySchemaAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await RowTrial.PrepareAsync(connection, cancellationToken).ConfigureAwait(false);
-        }
-        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
-        {
-            // Then no trial makes one either.
-        }
     }
 
     /// <summary>Begins a transaction.</summary>
@@ -183,39 +167,6 @@ internal sealed partial class ShadowSession : IAsyncDisposable
         await CommitAsync(cancellationToken).ConfigureAwait(false);
         return moment;
     }
-
-    /// <summary>Runs checks, which leave nothing behind.</summary>
-    public Task<DecisionTable> CheckAsync(IReadOnlyList<Check> checks, CancellationToken cancellationToken) => checks.Count == 0
-        ? Task.FromResult(DecisionTable.Empty)
-        : new CheckRunner(new CheckOptions { RunTests = true, StatementTimeout = options.StatementLimit })
-            .RunAsync(connection, IsInTransaction, checks, progress: null, cancellationToken);
-
-    /// <summary>The first of the checks that does not hold; null when all do.</summary>
-    public async Task<Check?> FindFailureAsync(IReadOnlyList<Check> checks, CancellationToken cancellationToken)
-    {
-        var runner = new CheckRunner(new CheckOptions { RunTests = true, StatementTimeout = options.StatementLimit, StopsAtFailure = true });
-        var table = checks.Count == 0 ? DecisionTable.Empty : await runner.RunAsync(connection, IsInTransaction, checks, progress: null, cancellationToken).ConfigureAwait(false);
-        return table.Results is [.., { Outcome: Outcome.Fail or Outcome.Error } failed] ? failed.Check : null;
-    }
-
-    /// <summary>Reads the shapes of these tables, or of all.</summary>
-    public Task<IReadOnlyList<TableShape>> ReadShapesAsync(CancellationToken cancellationToken, IReadOnlyCollection<uint>? oids = null) =>
-        TableShapes.ReadAsync(connection, cancellationToken, oids: oids);
-
-    /// <summary>Fills the tables that are wanted, and those that they point to, with rows that obey every constraint.</summary>
-    public Task<IReadOnlyList<TableCoverage>> FillAsync(IReadOnlyList<TableShape> tables, Func<TableShape, bool> isWanted, CancellationToken cancellationToken) =>
-        new RowGenerator(connection, isWanted).FillAsync(tables, cancellationToken);
-
-    /// <summary>Reads what these tables hold, or all.</summary>
-    public Task<TableContents> ReadContentsAsync(IReadOnlyCollection<uint>? oids, CancellationToken cancellationToken) =>
-        TableContents.ReadAsync(connection, oids, cancellationToken);
-
-    /// <summary>The tables in which the open transaction may have changed rows.</summary>
-    public Task<IReadOnlySet<uint>> ReadWrittenAsync(CancellationToken cancellationToken) => TiedTables.ReadWrittenAsync(connection, cancellationToken);
-
-    /// <summary>These tables with those that keys tie to them.</summary>
-    public Task<TiedTables> ReadTiedAsync(IReadOnlyCollection<uint> oids, IReadOnlyCollection<string> names, CancellationToken cancellationToken) =>
-        TiedTables.ReadAsync(connection, oids, names, cancellationToken);
 
     /// <summary>Undoes what <paramref name="work"/> does.</summary>
     public async Task<T> UndoAfterAsync<T>(Func<ShadowSession, Task<T>> work, CancellationToken cancellationToken)
