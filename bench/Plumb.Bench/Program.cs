@@ -3,7 +3,7 @@ using Plumb.Bench.Catalog;
 using Plumb.Bench.Processes;
 using Plumb.Bench.Splitting;
 
-IBenchmark[] benchmarks = [new SplitterBenchmark(), new StartBenchmark(), new UpBenchmark(), new ProveBenchmark(), new SnapshotBenchmark()];
+IBenchmark[] benchmarks = [new SplitterBenchmark(), new StartBenchmark(), new UpBenchmark(), new ProveBenchmark(), new WatchBenchmark(), new SnapshotBenchmark()];
 var chosen = benchmarks.Where(b => args.Length == 0 || args[0] == "all" || b.Name == args[0]).ToList();
 if (chosen.Count == 0)
 {

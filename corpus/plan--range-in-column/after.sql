@@ -1,5 +1,4 @@
--- expect: loses column public.t.v
--- expect: replaces table column public.t.v
+-- expect: rewrites table public.t
 -- expect: replaces type public.r
 CREATE TYPE r AS RANGE (subtype = float8, subtype_diff = float8mi);
-CREATE TABLE t (id int, v r);
+CREATE TABLE t (id int, v r DEFAULT '[1,2)', m r_multirange, a r[]);

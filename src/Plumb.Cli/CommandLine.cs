@@ -14,6 +14,7 @@ internal static class CommandLine
         ("new", NewCommand.Create),
         ("status", StatusCommand.Create),
         ("prove", ProveCommand.Create),
+        ("watch", WatchCommand.Create),
         ("stats", StatsCommand.Create),
         ("up", UpCommand.Create),
         ("verify", VerifyCommand.Create),

@@ -32,7 +32,7 @@ internal sealed class CommandRun
     public ReportOutput Output { get; }
 
     /// <summary>What the project says of itself.</summary>
-    public ProjectConfiguration Project => project ??= ReadProject();
+    public ProjectConfiguration Project => project ??= ReadProject([]);
 
     /// <summary>Runs <paramref name="work"/>; whatever stops it becomes a report with the right exit code.</summary>
     public static async Task<int> ExecuteAsync(ParseResult parsed, Func<CommandRun, CancellationToken, Task<Report>> work, CancellationToken cancellationToken)
@@ -63,6 +63,13 @@ internal sealed class CommandRun
 
     /// <summary>The value of an argument.</summary>
     public T? Get<T>(Argument<T> argument) => parsed.GetValue(argument);
+
+    /// <summary>What the project says of itself now, which it may not have said before.</summary>
+    public ProjectConfiguration ReadAgain()
+    {
+        var told = project?.Findings.Select(static f => f.Message).ToHashSet(StringComparer.Ordinal) ?? [];
+        return project = ReadProject(told);
+    }
 
     /// <summary>The project's files.</summary>
     public Chain ReadChain() => ChainReader.Read(Project.Root, Project.Migrations, [.. Project.Environments.Keys]);
@@ -136,10 +143,10 @@ internal sealed class CommandRun
     public void Confirm(string environment, string change) =>
         Confirmation.Ask(Project.Find(environment), change, isAnswered: Get(GlobalOptions.Yes), Help.PathOf(parsed.CommandResult.Command), Output);
 
-    private ProjectConfiguration ReadProject()
+    private ProjectConfiguration ReadProject(HashSet<string> told)
     {
         var read = ProjectReader.Read(ProjectFolder.Find(Get(GlobalOptions.Project)));
-        foreach (var finding in read.Findings)
+        foreach (var finding in read.Findings.Where(f => !told.Contains(f.Message)))
         {
             Output.Note(FindingText.Render(finding, Terminal.ErrorWidth).TrimEnd());
         }

@@ -10,6 +10,9 @@ internal static class GlobalOptions
     /// <summary>Which commands have the formats that not all have.</summary>
     private static readonly Dictionary<string, string[]> Further = new(StringComparer.Ordinal) { ["junit"] = ["prove", "verify"], ["sarif"] = ["prove"] };
 
+    /// <summary>Those of a command whose reports come one after the other.</summary>
+    private static readonly string[] Successive = ["text", "json"];
+
     public static readonly Option<string> Project = new("--project", "-p")
     {
         Description = "The project's folder; default: the current one, or the nearest above it that is one",
@@ -55,7 +58,7 @@ internal static class GlobalOptions
     /// <summary>Refuses a format that the command does not have.</summary>
     public static void RefuseOtherFormats(Command command) => command.Validators.Add(static result =>
     {
-        var own = Formats.Where(f => Further.GetValueOrDefault(f)?.Contains(result.Command.Name, StringComparer.Ordinal) != false).ToArray();
+        var own = result.Command.Name == "watch" ? Successive : Formats.Where(f => Further.GetValueOrDefault(f)?.Contains(result.Command.Name, StringComparer.Ordinal) != false).ToArray();
         if (result.GetValue(Format) is { } format && !own.Contains(format, StringComparer.Ordinal))
         {
             var refused = Formats.Contains(format, StringComparer.Ordinal) ? $"{result.Command.Name} has no report as {format}" : $"{format} is not a format";

@@ -119,6 +119,22 @@ public sealed class DiffTests(PlumbProgram plumb)
         Assert.Equal(1, (await plumb.RunAsync(project.Path, "diff", "old.json", "new")).ExitCode);
     }
 
+    [Theory]
+    [InlineData("snapshot", "nowhere")]
+    [InlineData("diff", "old", "nowhere", "--sql")]
+    public async Task What_fails_is_told_and_not_written_where_the_result_was_to_be(params string[] arguments)
+    {
+        using var project = TwoChains().With("kept", "of yesterday");
+
+        var kept = await plumb.RunAsync(project.Path, [.. arguments, "--output", "kept"]);
+        var never = await plumb.RunAsync(project.Path, [.. arguments, "--output", "never"]);
+
+        Assert.Equal((2, 2), (kept.ExitCode, never.ExitCode));
+        Assert.Contains("error PL550: nowhere is no environment", kept.Output, StringComparison.Ordinal);
+        Assert.Equal("of yesterday", await File.ReadAllTextAsync(Path.Combine(project.Path, "kept"), TestContext.Current.CancellationToken));
+        Assert.False(File.Exists(Path.Combine(project.Path, "never")));
+    }
+
     [Fact]
     public async Task A_database_is_compared_with_the_chain_as_its_own_role_would_have_run_it()
     {

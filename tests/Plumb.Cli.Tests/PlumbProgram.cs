@@ -88,6 +88,13 @@ public sealed class PlumbProgram : IAsyncLifetime
         return (await running, (Path.GetDirectoryName(shadow)!, server));
     }
 
+    /// <summary>Starts the program and leaves it running.</summary>
+    public Process Start(string folder, params string[] arguments) => Start(With(new ProcessStartInfo(Executable, arguments), []), folder);
+
+    /// <summary>The folders of the servers that run, or that nobody has cleared away.</summary>
+    public IReadOnlyList<string> RunFolders() =>
+        [.. Directory.EnumerateDirectories(cache, "run-*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }).SelectMany(Directory.EnumerateDirectories)];
+
     private IEnumerable<string> Servers() => Directory.EnumerateFiles(cache, "postmaster.pid", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true });
 
     private static bool IsAtWork(string postmaster) => File.ReadLines(postmaster).LastOrDefault()?.Trim() == "ready";
@@ -124,14 +131,19 @@ public sealed class PlumbProgram : IAsyncLifetime
         return start;
     }
 
-    private async Task<ProgramOutput> StartAsync(ProcessStartInfo start, string folder, string typed)
+    private Process Start(ProcessStartInfo start, string folder)
     {
         start.WorkingDirectory = folder;
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.Environment["TERM"] = "xterm";
         start.Environment["PLUMB_CACHE"] = cache;
         start.Environment["DOTNET_ROOT"] = DotnetRoot;
-        using var process = Process.Start(start)!;
+        return Process.Start(start)!;
+    }
+
+    private async Task<ProgramOutput> StartAsync(ProcessStartInfo start, string folder, string typed)
+    {
+        using var process = Start(start, folder);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromMinutes(1));
         try

@@ -27,6 +27,11 @@ internal static class DiffCommand
             parsed,
             async (run, token) =>
             {
+                if (run.Get(sql) && run.Get(GlobalOptions.Format) is "text")
+                {
+                    run.Output.KeepFileForResult();
+                }
+
                 SnapshotSource[] sources = [SourceOptionSet.Resolve(run, run.Get(before)!), SourceOptionSet.Resolve(run, run.Get(after)!)];
                 var read = await run.Sources(options.Read(run)).ReadAsync(sources, token);
                 run.Output.End();

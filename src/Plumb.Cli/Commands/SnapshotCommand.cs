@@ -24,6 +24,7 @@ internal static class SnapshotCommand
             parsed,
             async (run, token) =>
             {
+                run.Output.KeepFileForResult();
                 var taken = await run.Sources(options.Read(run)).ReadAsync(SourceOptionSet.Resolve(run, run.Get(source)!), token);
                 run.Output.End();
                 return Write(run, taken.Snapshot);

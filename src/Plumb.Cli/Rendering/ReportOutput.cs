@@ -26,6 +26,7 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofE
     private TextReport text;
     private bool wroteMigration;
     private bool isSilent;
+    private bool isFileForResult;
     private int applied;
     private string? kept;
     private int unconfirmed;
@@ -37,7 +38,7 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofE
         isQuiet = parsed.GetValue(GlobalOptions.Quiet);
         isVerbose = parsed.GetValue(GlobalOptions.Verbose);
         showsAllRows = parsed.CommandResult.Command.Options.Any(o => o.Name == "--all-rows" && parsed.GetValue((Option<bool>)o));
-        usesColor = !Console.IsOutputRedirected && !parsed.GetValue(GlobalOptions.NoColor) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        usesColor = Terminal.UsesColor(parsed);
         (writer, text) = ToStandardOutput();
     }
 
@@ -50,15 +51,7 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofE
             return;
         }
 
-        try
-        {
-            File.Open(file, FileMode.OpenOrCreate, FileAccess.Write).Dispose();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException(OutputFindings.Unwritable(file, error));
-        }
-
+        OutputFile.Probe(file);
         fileText = new StringBuilder();
         (writer, text) = ToText(fileText);
     }
@@ -131,6 +124,9 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofE
         isSilent = true;
     }
 
+    /// <summary>The file is for what the command makes, such as a snapshot: what went wrong is no such thing, and goes to standard output.</summary>
+    public void KeepFileForResult() => isFileForResult = true;
+
     /// <summary>Nothing more is to be said, because another program said it.</summary>
     public void Silence() => isSilent = true;
 
@@ -143,6 +139,12 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofE
             if (isSilent)
             {
                 return;
+            }
+
+            if (isFileForResult)
+            {
+                fileText = null;
+                (writer, text) = ToStandardOutput();
             }
 
             switch (format)
@@ -198,18 +200,9 @@ internal sealed class ReportOutput : IProgress<ExecutionEvent>, IProgress<ProofE
 
     private void SaveFile()
     {
-        if (file is null || fileText is null)
+        if (file is not null && fileText is not null)
         {
-            return;
-        }
-
-        try
-        {
-            File.WriteAllText(file, fileText.ToString());
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            Console.Error.Write(FindingText.Render(OutputFindings.Unwritable(file, error), Terminal.ErrorWidth));
+            OutputFile.Write(file, fileText.ToString());
         }
     }
 

@@ -107,4 +107,7 @@ public static partial class FindingCodes
 
     /// <summary>An obligation could not be judged.</summary>
     public static readonly FindingCode NotJudged = new("PL719", "not-judged");
+
+    /// <summary>The throwaway server of a watch could not go on.</summary>
+    public static readonly FindingCode ShadowLost = new("PL738", "shadow-lost");
 }

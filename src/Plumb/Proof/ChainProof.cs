@@ -114,9 +114,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
     /// <summary>The migration that creates an object of that name; null when none does.</summary>
     private string? CreatorOf(string name)
     {
-        static bool Creates(Delta delta, string name) =>
-            delta.Kind == DeltaKind.Added && delta.Id.Name == name && delta.Id.Kind.Word is not ("comment" or "owner" or "grant" or "revoke");
-        var index = changes.FindIndex(deltas => deltas.Any(d => Creates(d, name)));
+        var index = changes.FindIndex(deltas => deltas.Any(d => ChainReplay.Creates(d, name)));
         return index < 0 ? null : chain.Versioned.Concat(chain.Repeatable).Where(m => m.Directives.RunsIn(options.Environment)).ElementAt(index).Id;
     }
 

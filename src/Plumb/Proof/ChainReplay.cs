@@ -39,6 +39,10 @@ internal sealed class ChainReplay(ShadowServer server, IReadOnlyList<PreparedMig
     /// <summary>What each migration changed that was replayed.</summary>
     public List<IReadOnlyList<Delta>> Changes { get; } = [];
 
+    /// <summary>Whether a change creates an object of that name.</summary>
+    public static bool Creates(Delta delta, string name) =>
+        delta.Kind == DeltaKind.Added && delta.Id.Name == name && delta.Id.Kind.Word is not ("comment" or "owner" or "grant" or "revoke");
+
     /// <summary>Replays one migration; those before it are in place.</summary>
     /// <param name="index">Its place in the chain.</param>
     /// <param name="judged">What it must be shown to be, besides that it replays.</param>

@@ -12,12 +12,12 @@ internal sealed class ShadowServer : IAsyncDisposable
     /// <summary>The database in which the chain runs, as the platform calls it.</summary>
     public const string Main = "postgres";
 
-    private const string Settings =
-        """
-        SELECT format('ALTER DATABASE %I SET %I = %L', $1::text, split_part(c, '=', 1), substr(c, strpos(c, '=') + 1))
-        FROM pg_db_role_setting AS s CROSS JOIN unnest(s.setconfig) AS c
-        WHERE s.setrole = 0 AND s.setdatabase = (SELECT oid FROM pg_database WHERE datname = $2::text)
-        """;
+    private static readonly string Attributes = EmbeddedQuery.Read(nameof(Proof), "copy_attributes");
+    private static readonly string State = EmbeddedQuery.Read(nameof(Proof), "cluster_state");
+
+    // Without WAL, and a checkpoint costs nothing here; before 15 there is no other way.
+    private const string Strategy = " STRATEGY FILE_COPY";
+    private const int ChoosesStrategy = 15;
 
     private readonly EmbeddedServer server;
     private readonly ProofOptions options;
@@ -53,17 +53,39 @@ internal sealed class ShadowServer : IAsyncDisposable
     public async Task<string> CopyAsync(string database, CancellationToken cancellationToken)
     {
         var copy = string.Create(CultureInfo.InvariantCulture, $"plumb_copy_{Interlocked.Increment(ref copies)}");
-        await AsSuperuserAsync(
-            async connection =>
-            {
-                await ExecuteAsync(connection, $"CREATE DATABASE {copy} TEMPLATE {Findings.SqlName.Quoted(database)}", cancellationToken).ConfigureAwait(false);
-                foreach (var setting in await SettingsAsync(connection, copy, database, cancellationToken).ConfigureAwait(false))
-                {
-                    await ExecuteAsync(connection, setting, cancellationToken).ConfigureAwait(false);
-                }
-            },
-            cancellationToken).ConfigureAwait(false);
+        await CopyAsync(database, copy, cancellationToken).ConfigureAwait(false);
         return copy;
+    }
+
+    /// <summary>Copies a database to which nobody is connected, under a name that is free.</summary>
+    public Task CopyAsync(string database, string copy, CancellationToken cancellationToken) =>
+        AsSuperuserAsync(connection => CopyAsync(connection, database, copy, cancellationToken), cancellationToken);
+
+    /// <summary>Puts a copy of a database in the place of <see cref="Main"/>, whoever is connected to that.</summary>
+    public Task RenewMainAsync(string database, CancellationToken cancellationToken) => AsSuperuserAsync(
+        async connection =>
+        {
+            await ExecuteAsync(connection, $"DROP DATABASE IF EXISTS {Main} WITH (FORCE)", cancellationToken).ConfigureAwait(false);
+            await CopyAsync(connection, database, Main, cancellationToken).ConfigureAwait(false);
+        },
+        cancellationToken);
+
+    /// <summary>A digest of what the databases of the server share, such as roles.</summary>
+    public async Task<string> ReadClusterStateAsync(CancellationToken cancellationToken)
+    {
+        var state = "";
+        await AsSuperuserAsync(async connection => state = (string)await AskAsync(connection, State, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return state;
+    }
+
+    /// <summary>How many bytes a database takes.</summary>
+    public async Task<long> ReadSizeAsync(string database, CancellationToken cancellationToken)
+    {
+        var size = 0L;
+        await AsSuperuserAsync(
+            async connection => size = (long)await AskAsync(connection, "SELECT pg_catalog.pg_database_size($1::text)", cancellationToken, database).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
+        return size;
     }
 
     /// <summary>Runs a command as the superuser.</summary>
@@ -112,31 +134,39 @@ internal sealed class ShadowServer : IAsyncDisposable
         }
     }
 
-    private static async Task<List<string>> SettingsAsync(NpgsqlConnection connection, string copy, string database, CancellationToken cancellationToken)
+    private static async Task CopyAsync(NpgsqlConnection connection, string database, string copy, CancellationToken cancellationToken)
     {
-        var settings = new List<string>();
-        var command = new NpgsqlCommand(Settings, connection) { Parameters = { new() { Value = copy }, new() { Value = database } } };
-        await using (command.ConfigureAwait(false))
-        {
-            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    settings.Add(reader.GetString(0));
-                }
-            }
-        }
-
-        return settings;
+        var strategy = connection.PostgreSqlVersion.Major >= ChoosesStrategy ? Strategy : "";
+        await ExecuteAsync(connection, $"CREATE DATABASE {Findings.SqlName.Quoted(copy)} TEMPLATE {Findings.SqlName.Quoted(database)}{strategy}", cancellationToken).ConfigureAwait(false);
+        await ExecuteAsync(connection, Attributes, cancellationToken, copy, database).ConfigureAwait(false);
     }
 
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    private static async Task<object> AskAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params string[] values)
     {
-        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        var command = Command(connection, sql, values);
+        await using (command.ConfigureAwait(false))
+        {
+            return (await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+        }
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params string[] values)
+    {
+        var command = Command(connection, sql, values);
         await using (command.ConfigureAwait(false))
         {
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, string[] values)
+    {
+        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = value });
+        }
+
+        return command;
     }
 }

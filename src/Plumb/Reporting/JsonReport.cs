@@ -19,10 +19,10 @@ public static partial class JsonReport
     /// <summary>The version of the contract.</summary>
     public const int Format = 1;
 
-    /// <summary>Writes <paramref name="report"/> as UTF-8, indented, ending in a line feed.</summary>
-    public static void Write(Report report, Stream output)
+    /// <summary>Writes <paramref name="report"/> as UTF-8, ending in a line feed: indented, or on one line where one report follows the other.</summary>
+    public static void Write(Report report, Stream output, bool isIndented = true)
     {
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = isIndented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteNumber("format", Format);
@@ -89,6 +89,11 @@ public static partial class JsonReport
         if (report.SelfTest is { } selfTest)
         {
             WriteArray(json, "selfTest", selfTest.Planted, WritePlanted);
+        }
+
+        if (report.Watched is { } watched)
+        {
+            WriteWatch(json, watched);
         }
 
         if (report.Proof is { } proof)

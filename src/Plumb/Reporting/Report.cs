@@ -8,6 +8,7 @@ using Plumb.Proof;
 using Plumb.Proof.Sizes;
 using Plumb.Reporting.Differences;
 using Plumb.Sql;
+using Plumb.Watching;
 
 namespace Plumb.Reporting;
 
@@ -52,6 +53,9 @@ public sealed record Report(string Command, Verdict Verdict, ExitCode ExitCode)
 
     /// <summary>For <c>prove</c>: what was shown of each migration.</summary>
     public ProofResult? Proof { get; init; }
+
+    /// <summary>For <c>watch</c>: what it is about.</summary>
+    public WatchReport? Watched { get; init; }
 
     /// <summary>For <c>stats</c>: how large tables are.</summary>
     public TableStatistics? Statistics { get; init; }

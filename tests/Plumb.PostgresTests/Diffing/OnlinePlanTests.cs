@@ -24,10 +24,35 @@ public sealed class OnlinePlanTests(PostgresServer server)
         await wanted.RunAsync($"{Others} CREATE TABLE t ({columns})");
         await using var database = await CatalogDatabase.CreateAsync(server);
         await database.RunAsync($"{Others} CREATE TABLE t (a integer); CREATE INDEX old ON t (a); INSERT INTO t VALUES (7)");
-        var after = await wanted.TakeAsync();
-        var plan = Planner.Plan(SnapshotDifference.Between(await database.TakeAsync(), after), new PlanOptions { Online = true, AllowDrop = true });
+        var plan = await RunAsync(database, wanted);
 
         Assert.Contains(plan.Statements, s => s.Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("a integer, b integer", "CREATE INDEX i ON p (b)", "CREATE INDEX CONCURRENTLY p1_b_idx", "CREATE INDEX CONCURRENTLY p21_b_idx")]
+    [InlineData("a integer, b integer", "CREATE UNIQUE INDEX i ON p (b, a)", "CREATE UNIQUE INDEX i ON ONLY", "CREATE UNIQUE INDEX CONCURRENTLY p1_b_a_idx")]
+    [InlineData("a integer, b integer, CONSTRAINT k UNIQUE (a, b)", "SELECT", "CREATE UNIQUE INDEX CONCURRENTLY p1_a_b_key", "UNIQUE USING INDEX p21_a_b_key")]
+    [InlineData("a integer, b integer, CONSTRAINT k CHECK (b > 0)", "SELECT", "NOT VALID", "VALIDATE CONSTRAINT k")]
+    [InlineData("a integer, b integer NOT NULL", "SELECT", "NOT VALID", "VALIDATE CONSTRAINT \"b is not null~\"")]
+    public async Task So_are_those_of_partitions(string columns, string index, string expected, string expectedToo)
+    {
+        const string Partitions = "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10); CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (10) TO (30) PARTITION BY RANGE (a); CREATE TABLE p21 PARTITION OF p2 FOR VALUES FROM (10) TO (20);";
+        await using var wanted = await CatalogDatabase.CreateAsync(server);
+        await wanted.RunAsync($"CREATE TABLE p ({columns}) PARTITION BY RANGE (a); {Partitions} {index}");
+        await using var database = await CatalogDatabase.CreateAsync(server);
+        await database.RunAsync($"CREATE TABLE p (a integer, b integer) PARTITION BY RANGE (a); {Partitions} INSERT INTO p VALUES (1, 7), (11, 8)");
+
+        var plan = await RunAsync(database, wanted);
+
+        Assert.Contains(plan.Statements, s => s.Contains(expected, StringComparison.Ordinal));
+        Assert.Contains(plan.Statements, s => s.Contains(expectedToo, StringComparison.Ordinal));
+    }
+
+    private static async Task<Plan> RunAsync(CatalogDatabase database, CatalogDatabase wanted)
+    {
+        var after = await wanted.TakeAsync();
+        var plan = Planner.Plan(SnapshotDifference.Between(await database.TakeAsync(), after), new PlanOptions { Online = true, AllowDrop = true });
         Assert.DoesNotContain(plan.Steps, static s => s.Hazards.Any(static h => h.Kind is HazardKind.FullScan or HazardKind.Rewrite) && s.Hazards.Any(static h => h.BlocksWrites));
         foreach (var step in plan.Steps)
         {
@@ -35,6 +60,7 @@ public sealed class OnlinePlanTests(PostgresServer server)
         }
 
         Assert.Empty(SnapshotDifference.Between(await database.TakeAsync(), after).Deltas);
+        return plan;
     }
 
     // Only what says so may need to stand outside of a transaction.

@@ -21,7 +21,8 @@ public sealed class ArchitectureTests
         ["Proof"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Shadow", "Catalog", "Diffing", "Execution"],
         ["Sources"] = ["Findings", "Migrations", "Environments", "Shadow", "Catalog", "Execution"],
         ["Drift"] = ["Findings", "Sql", "Migrations", "Environments", "Shadow", "Catalog", "Diffing", "Execution", "Sources"],
-        ["Reporting"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Catalog", "Diffing", "Execution", "Drift", "Diagnosis", "Presence", "Proof"],
+        ["Watching"] = ["Findings", "Sql", "Migrations", "Environments", "Shadow", "Diffing", "Execution", "Proof"],
+        ["Reporting"] = ["Findings", "Sql", "Migrations", "Checks", "Environments", "Catalog", "Diffing", "Execution", "Drift", "Diagnosis", "Presence", "Proof", "Watching"],
     };
 
     /// <summary>What a library must leave to its caller: the console, the clock, chance and the end of the process.</summary>

@@ -46,6 +46,7 @@ internal static class ChangeGraph
                         PrecedeAlteration(change, changes.Altered(needed));
                     }
 
+                    PrecedeWhatItSpreads(change, changes);
                     break;
             }
         }
@@ -59,7 +60,7 @@ internal static class ChangeGraph
     // What goes under its name goes before the name is another's.
     private static void FollowWhatNamesIt(Change change, ChangeSet changes)
     {
-        foreach (var dependant in change is { IsDisplaced: true, Rule.MovesAside: true } ? changes.Dependants(change.Id).Where(d => !Equals(d.Id.Parent, change.Id)) : [])
+        foreach (var dependant in change.IsDisplaced && change.Rule.MovesAside(change.Fact) ? changes.Dependants(change.Id).Where(d => !Equals(d.Id.Parent, change.Id)) : [])
         {
             Follow(change, changes.Dropped(dependant.Id) is { IsDisplaced: false } dropped ? dropped : null);
         }
@@ -74,6 +75,22 @@ internal static class ChangeGraph
         else if (dropped.Counterpart is null && alteration is not null)
         {
             dropped.ShouldComeBefore(alteration);
+        }
+    }
+
+    // What is detached is to stay as it is.
+    private static void PrecedeWhatItSpreads(Change dropped, ChangeSet changes)
+    {
+        if (changes.Context.After.Find(dropped.Id.Parent) is null)
+        {
+            return;
+        }
+
+        foreach (var part in dropped.Rule.Spreads(dropped.Fact, changes.Context.Before).Concat(dropped.Rule.Spreads(dropped.Fact, changes.Context.After)))
+        {
+            Precede(dropped, changes.Dropped(part));
+            Precede(dropped, changes.Altered(part));
+            Precede(dropped, changes.Created(part));
         }
     }
 

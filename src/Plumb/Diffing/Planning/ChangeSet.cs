@@ -93,7 +93,7 @@ internal sealed class ChangeSet
 
     private void KeepUntilReplaced()
     {
-        foreach (var change in dropped.Values.Where(c => c is { Counterpart: not null, Rule.MovesAside: true } && c.Rule.IsNeverMissing(c.Fact, context)))
+        foreach (var change in dropped.Values.Where(c => c.Counterpart is not null && c.Rule.MovesAside(c.Fact) && c.Rule.IsNeverMissing(c.Fact, context)))
         {
             if (!change.Fact.Dependencies.Any(dropped.ContainsKey) && !(change.Id.Parent is { } parent && dropped.ContainsKey(parent)))
             {
@@ -156,11 +156,15 @@ internal sealed class ChangeSet
 
         DropDependants(fact, rule);
         ReplaceParentOf(fact, rule);
+        foreach (var taken in rule.TakesAlong(fact, context).Select(context.Before.Find).OfType<Fact>().ToList())
+        {
+            Drop(taken);
+        }
     }
 
     private void DropDependants(Fact fact, DdlRule rule)
     {
-        var canMove = rule.MovesAside && created.ContainsKey(fact.Id);
+        var canMove = created.ContainsKey(fact.Id) && rule.MovesAside(fact);
         var moves = false;
         foreach (var dependant in Dependants(fact.Id))
         {

@@ -26,8 +26,14 @@ internal abstract class DdlRule(string kind)
     /// <summary>What takes it along when it is dropped.</summary>
     public virtual IEnumerable<FactId> GoesWith(Fact fact, PlanSide side) => Kind.IsObject || fact.Id.Parent is null ? [] : [fact.Id.Parent];
 
+    /// <summary>What cannot stay when it is dropped, besides what depends on it.</summary>
+    public virtual IEnumerable<FactId> TakesAlong(Fact fact, PlanContext context) => [];
+
     /// <summary>Whether it can be renamed while its successor takes its place, so that what <see cref="Outlives"/> it is converted.</summary>
-    public virtual bool MovesAside => false;
+    public virtual bool MovesAside(Fact fact) => false;
+
+    /// <summary>What must be renamed with it, as it bears the same name.</summary>
+    public virtual IEnumerable<SqlStatement> MovesAlong(Fact fact, string aside) => [];
 
     /// <summary>Whether it is to move aside whenever it can, so that there is always one of the two.</summary>
     public virtual bool IsNeverMissing(Fact fact, PlanContext context) => false;
@@ -40,6 +46,9 @@ internal abstract class DdlRule(string kind)
 
     /// <summary>What must be gone, if it goes at all, before it is created or altered.</summary>
     public virtual IEnumerable<FactId> Awaits(Fact fact, PlanSide before) => [];
+
+    /// <summary>What changes something else along as long as this is there: where this goes, it goes before they change.</summary>
+    public virtual IEnumerable<FactId> Spreads(Fact fact, PlanSide side) => [];
 
     /// <summary>What must be there in the place of something that it depends on; null when nothing must.</summary>
     public virtual FactId? StandIn(Fact fact, FactId needed, PlanSide side) => needed;

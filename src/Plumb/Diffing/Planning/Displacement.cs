@@ -11,10 +11,17 @@ internal static class Displacement
     private const int LongestName = 63;
 
     /// <summary>Gives the name free.</summary>
-    public static SqlStatement Of(Change change) => $"ALTER {change.Rule.Designation(change.Id)} RENAME TO {SqlName.Quoted(Moved(change.Fact).Id.Name)}";
+    public static IEnumerable<SqlStatement> Of(Change created)
+    {
+        var aside = SqlName.Quoted(Moved(created.Fact).Id.Name);
+        return created.Rule.MovesAlong(created.Counterpart!.Fact, aside).Prepend($"ALTER {created.Rule.Designation(created.Id)} RENAME TO {aside}");
+    }
+
+    /// <summary>A name for what waits.</summary>
+    public static string Aside(string name) => Shortened(name) + Mark;
 
     /// <summary>The object under its other name.</summary>
-    public static Fact Moved(Fact fact) => new(new FactId(fact.Id.Kind, fact.Id.Parent, Shortened(fact.Id.Name) + Mark, fact.Id.Arguments), fact.Payload, fact.Dependencies);
+    public static Fact Moved(Fact fact) => new(new FactId(fact.Id.Kind, fact.Id.Parent, Aside(fact.Id.Name), fact.Id.Arguments), fact.Payload, fact.Dependencies);
 
     private static string Shortened(string name)
     {

@@ -34,13 +34,13 @@ internal static class StepWriter
     private static Ddl DdlOf(ChangeOrder.Group group, PlanContext context)
     {
         var head = group.Head;
-        var movesAside = head.IsDisplaced && head.Rule.MovesAside;
+        var movesAside = head.IsDisplaced && head.Rule.MovesAside(head.Fact);
         switch (head.Kind)
         {
             case ChangeKind.Create:
                 var parts = group.Members.Where(m => !ReferenceEquals(m, head)).OrderBy(static m => m, ChangeRank.Comparer).Select(static m => m.Fact);
                 var creation = head.Rule.Create(head.Fact, [.. parts], context);
-                return creation with { Statements = [.. movesAside ? [Displacement.Of(head)] : Array.Empty<SqlStatement>(), .. creation.Statements, .. DefaultGrants.Undo(head.Fact, context)] };
+                return creation with { Statements = [.. movesAside ? Displacement.Of(head) : [], .. creation.Statements, .. DefaultGrants.Undo(head.Fact, context)] };
             case ChangeKind.Drop:
                 return head.Rule.Drop(movesAside ? Displacement.Moved(head.Fact) : head.Fact, context);
             default:

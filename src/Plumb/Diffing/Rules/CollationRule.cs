@@ -12,7 +12,7 @@ internal sealed class CollationRule() : DdlRule("collation")
 
     public override Ddl Drop(Fact fact, PlanContext context) => new($"DROP COLLATION {fact.Id.SqlName}");
 
-    public override bool MovesAside => true;
+    public override bool MovesAside(Fact fact) => true;
 
     public override IEnumerable<string> Names(Fact fact) => [$"collation {fact.Id.SqlName}"];
 

@@ -49,7 +49,7 @@ internal sealed class ColumnAlteration(Fact before, Fact after, PlanContext cont
     /// <summary>NOT NULL by way of a constraint that is validated while others work; null where that is not asked for, or not all that changes.</summary>
     public Ddl? Online()
     {
-        if (!context.Options.Online || !ChangesNotNull || after.Payload["not_null"] is null || Statements().Skip(1).Any() || context.After.Find(table)?.Payload["partition_by"] is not null)
+        if (!context.Options.Online || !ChangesNotNull || after.Payload["not_null"] is null || Statements().Skip(1).Any())
         {
             return null;
         }

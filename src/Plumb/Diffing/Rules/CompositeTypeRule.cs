@@ -15,7 +15,7 @@ internal sealed class CompositeTypeRule() : DdlRule("composite type")
 
     public override Ddl Drop(Fact fact, PlanContext context) => new($"DROP TYPE {fact.Id.SqlName}");
 
-    public override bool MovesAside => true;
+    public override bool MovesAside(Fact fact) => true;
 
     public override IEnumerable<string> Names(Fact fact) => [RelationNames.Of(fact.Id), RelationNames.OfType(fact.Id)];
 

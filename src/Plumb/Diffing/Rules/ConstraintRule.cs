@@ -24,7 +24,7 @@ internal sealed class ConstraintRule() : DdlRule("constraint")
         }
 
         var suffix = fact.Payload["not_valid"] is null ? "" : " NOT VALID";
-        return new Ddl([Alter(fact, $"ADD {Definition(fact)}{suffix}"), .. Tablespace(fact)]).With([.. Hazards(fact, suffix.Length > 0), .. DomainLocks(fact, context)]);
+        return new Ddl([Alter(fact, $"ADD {Definition(fact)}{suffix}"), .. Tablespace(fact)]).With([.. Hazards(fact, suffix.Length > 0 || IsOfPartitions(fact, context)), .. DomainLocks(fact, context)]);
     }
 
     public override Ddl Drop(Fact fact, PlanContext context) => NotNull.Is(fact) && NotNull.Drop(fact, context) is { } notNull ? notNull
@@ -96,6 +96,9 @@ internal sealed class ConstraintRule() : DdlRule("constraint")
     public static bool IsIndexed(Fact fact) => fact.Payload["type"]?.Text is "primary key" or "unique" or "exclude";
 
     private static bool IsOfDomain(Fact fact) => fact.Id.Parent!.Kind.Word == "domain";
+
+    // The indexes of the partitions are constraints of theirs.
+    private static bool IsOfPartitions(Fact fact, PlanContext context) => IsIndexed(fact) && context.After.Find(fact.Id.Parent)?.Payload["partition_by"] is not null;
 
     /// <summary>The locks that adding it takes.</summary>
     public static IEnumerable<Hazard> Locks(Fact fact)

@@ -10,14 +10,20 @@ internal static class Descent
 
     /// <summary>The hazards of the statements, on all tables that they reach.</summary>
     public static IEnumerable<Hazard> Spread(Ddl ddl, PlanContext context) =>
-        ddl.Statements.Any(Recurses) ? ddl.Hazards.SelectMany(h => Spread(h, context)) : ddl.Hazards;
+        (ddl.Statements.Any(Recurses) ? ddl.Hazards.SelectMany(h => Spread(h, context)) : ddl.Hazards).Where(h => !IsEmptyFrame(h, context.Before));
 
     private static IEnumerable<Hazard> Spread(Hazard hazard, PlanContext context) => hazard.On.Kind.Word == "table"
-        ? Below(hazard.On, context.Before).Select(table => hazard with { On = table }).Prepend(hazard)
+        ? Below(hazard.On, context).Select(table => hazard with { On = table }).Prepend(hazard)
         : [hazard];
 
-    private static IEnumerable<FactId> Below(FactId table, PlanSide side) =>
-        side.Dependants(table).Where(static f => f.Id.Kind.Word is "inheritance" or "partition").SelectMany(link => Below(link.Id.Parent!, side).Prepend(link.Id.Parent!));
+    // What is detached is gone from there by then; what is dropped goes at the end.
+    private static IEnumerable<FactId> Below(FactId table, PlanContext context) =>
+        context.Before.Dependants(table)
+            .Where(f => f.Id.Kind.Word is "inheritance" or "partition" && (context.Changes.Dropped(f.Id) is null || context.After.Find(f.Id.Parent) is null))
+            .SelectMany(link => Below(link.Id.Parent!, context).Prepend(link.Id.Parent!));
+
+    // A partitioned table has its rows in its partitions.
+    private static bool IsEmptyFrame(Hazard hazard, PlanSide before) => hazard.Kind == HazardKind.Rewrite && before.Find(hazard.On)?.Payload["partition_by"] is not null;
 
     private static bool Recurses(SqlStatement statement)
     {

@@ -48,7 +48,7 @@ internal sealed class DomainRule() : DdlRule("domain")
         return new([.. actions.Select(a => (SqlStatement)$"ALTER DOMAIN {after.Id.SqlName} {a}")]) { Hazards = hazards };
     }
 
-    public override bool MovesAside => true;
+    public override bool MovesAside(Fact fact) => true;
 
     public override IEnumerable<string> Names(Fact fact) => [RelationNames.OfType(fact.Id)];
 }

@@ -24,7 +24,7 @@ internal sealed class EnumRule() : DdlRule("enum")
         return new([.. statements]) { OutsideTransaction = added.Any(l => IsUsed(after.Id, l.Item, context)) };
     }
 
-    public override bool MovesAside => true;
+    public override bool MovesAside(Fact fact) => true;
 
     public override IEnumerable<string> Names(Fact fact) => [RelationNames.OfType(fact.Id)];
 

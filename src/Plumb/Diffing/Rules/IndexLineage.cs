@@ -11,9 +11,9 @@ internal static class IndexLineage
         side.Dependants(index).Where(static f => f.Id.Kind.Word == "index partition").SelectMany(link => Links(link.Id.Parent!, side).Prepend(link.Id));
 
     /// <summary>Whether the index, or that of the constraint, goes as the one above is dropped.</summary>
-    public static bool Goes(Fact part, PlanContext context)
-    {
-        var index = new FactId(FactKinds.Index, part.Id.Parent, part.Id.Name);
-        return context.Before.Parts(index, "index partition").SelectMany(static l => l.Dependencies).Any(above => context.Changes.Dropped(above) is not null);
-    }
+    public static bool Goes(Fact part, PlanContext context) =>
+        Above(new FactId(FactKinds.Index, part.Id.Parent, part.Id.Name), context.Before).Any(above => context.Changes.Dropped(above) is not null);
+
+    /// <summary>The index that it is a part of.</summary>
+    public static IEnumerable<FactId> Above(FactId index, PlanSide side) => side.Parts(index, "index partition").SelectMany(static l => l.Dependencies);
 }

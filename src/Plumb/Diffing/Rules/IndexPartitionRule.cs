@@ -18,6 +18,21 @@ internal sealed class IndexPartitionRule() : DdlRule("index partition")
             ? "PostgreSQL takes no index out of that of the partitioned table; dropping one of them drops both"
             : null;
 
+    // Either index takes both along, so that one that comes to belong to another is built anew, and so is what it leaves.
+    public override IEnumerable<FactId> TakesAlong(Fact fact, PlanContext context)
+    {
+        var (index, above) = (fact.Id.Parent!, fact.Dependencies[0]);
+        var link = context.Before.Part(index.Parent!, "partition");
+        if (link is null || context.After.Find(link.Id)?.Payload != link.Payload || IndexRule.IsOfConstraint(context.Before.Find(above)))
+        {
+            return [];
+        }
+
+        return context.Changes.Dropped(above) is not null ? [index]
+            : context.After.Find(index) is null || context.After.Part(index, "index partition") is not null ? [index, above]
+            : [];
+    }
+
     // Attaching the table attaches an index that fits; which, is said here.
     public override IEnumerable<FactId> Needs(Fact fact, PlanSide side) => side.Parts(fact.Id.Parent!.Parent!, "partition").Select(static p => p.Id);
 }

@@ -18,8 +18,8 @@ internal sealed class IndexRule() : DdlRule("index")
         var isConcurrent = IsConcurrent(fact, context.After, context) && context.Changes.Created(table) is null;
         var statement = $"CREATE {(fact.Payload["unique"] is null ? "" : "UNIQUE ")}INDEX {(isConcurrent ? "CONCURRENTLY " : "")}{Findings.SqlName.Quoted(fact.Id.Name)}"
             + $" ON {(isPartitioned ? "ONLY " : "")}{table.SqlName} {fact.Payload["definition"]}";
-        return new Ddl([statement, .. Settings(fact)]) { OutsideTransaction = isConcurrent }.With(
-            Hazard.Locks(table, isConcurrent ? LockMode.ShareUpdateExclusive : LockMode.Share), new(HazardKind.FullScan, table, "every row is read to build the index"));
+        var ddl = new Ddl([statement, .. Settings(fact)]) { OutsideTransaction = isConcurrent }.With(Hazard.Locks(table, isConcurrent ? LockMode.ShareUpdateExclusive : LockMode.Share));
+        return isPartitioned ? ddl : ddl.With(new Hazard(HazardKind.FullScan, table, "every row is read to build the index"));
     }
 
     public override Ddl Drop(Fact fact, PlanContext context)
@@ -60,13 +60,19 @@ internal sealed class IndexRule() : DdlRule("index")
         return new Ddl([.. statements, .. settings, .. Resets(before, after, context)]) { OutsideTransaction = statements.Any(static s => s.Text.StartsWith("REINDEX INDEX CONCURRENTLY", StringComparison.Ordinal)) }.With(Hazard.Locks(after.Id.Parent!, mode));
     }
 
-    public override bool MovesAside => true;
+    public override bool MovesAside(Fact fact) => true;
 
-    public override bool IsNeverMissing(Fact fact, PlanContext context) => IsConcurrent(fact, context.Before, context) && !IsOfConstraint(fact) && context.After.Find(fact.Id) is { } after && !IsOfConstraint(after);
+    public override bool IsNeverMissing(Fact fact, PlanContext context) => IsConcurrent(fact, context.Before, context) && !IsOfConstraint(fact) && context.After.Find(fact.Id) is { } after && !IsOfConstraint(after)
+        && context.Before.Part(fact.Id, "index partition") is null;
 
     public override bool IsWrittenWithParent(Fact fact, PlanContext context) => IsOfConstraint(fact) && !Settings(fact).Any();
 
     public override IEnumerable<FactId> GoesWith(Fact fact, PlanSide side) => fact.Dependencies.Where(d => Equals(d.Parent, fact.Id.Parent)).Prepend(fact.Id.Parent!);
+
+    // Dropping the index of the partitioned table drops those of the partitions.
+    public override IEnumerable<FactId> Needs(Fact fact, PlanSide side) => IndexLineage.Above(fact.Id, side);
+
+    public override IEnumerable<FactId> Awaits(Fact fact, PlanSide before) => IndexLineage.Above(fact.Id, before);
 
     public override IEnumerable<string> Names(Fact fact) => [RelationNames.Of(fact.Id)];
 
@@ -76,9 +82,11 @@ internal sealed class IndexRule() : DdlRule("index")
             : before is not null && context.Changes.Created(after.Id) is null ? "it stays valid, as PostgreSQL takes no index of a partition out of it"
             : null;
 
+    /// <summary>Whether it came with a constraint.</summary>
+    public static bool IsOfConstraint(Fact? fact) => fact?.Payload["of_constraint"] is not null;
+
     private static bool IsConcurrent(Fact fact, PlanSide side, PlanContext context) => context.Options.Online && side.Find(fact.Id.Parent)?.Payload["partition_by"] is null;
 
-    private static bool IsOfConstraint(Fact fact) => fact.Payload["of_constraint"] is not null;
 
     private static IEnumerable<SqlStatement> Settings(Fact fact)
     {

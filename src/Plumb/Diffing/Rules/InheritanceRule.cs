@@ -19,4 +19,9 @@ internal sealed class InheritanceRule() : DdlRule("inheritance")
 
     // The table must have all columns and constraints that it is to inherit.
     public override IEnumerable<FactId> Awaits(Fact fact, PlanSide before) => Lineage.Parts(fact.Dependencies[0], before);
+
+    // The columns of both have the same types by then.
+    public override IEnumerable<FactId> Needs(Fact fact, PlanSide side) => Lineage.Parts(fact, side);
+
+    public override IEnumerable<FactId> Spreads(Fact fact, PlanSide side) => Lineage.Parts(fact.Dependencies[0], side);
 }

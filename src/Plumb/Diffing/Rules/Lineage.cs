@@ -22,7 +22,7 @@ internal static class Lineage
 
     /// <summary>Whether the same property changes in a table above, and with it here.</summary>
     public static bool Changes(Fact before, Fact after, string property, PlanContext context) =>
-        Links(after.Id.Parent!, context.After).Where(l => context.Before.Find(l.Id) is not null).SelectMany(static l => l.Dependencies).Any(table =>
+        Links(after.Id.Parent!, context.After).Where(l => context.Before.Find(l.Id)?.Payload == l.Payload).SelectMany(static l => l.Dependencies).Any(table =>
         {
             var above = new FactId(after.Id.Kind, table, after.Id.Name, after.Id.Arguments);
             return context.Before.Find(above)?.Payload[property] == before.Payload[property] && context.After.Find(above)?.Payload[property] == after.Payload[property];
@@ -31,11 +31,18 @@ internal static class Lineage
     /// <summary>What the tables below must have, too.</summary>
     public static IEnumerable<FactId> Parts(FactId table, PlanSide side) => side.Parts(table).Where(static p => p.Id.Kind.Word is "column" or "constraint").Select(static p => p.Id);
 
-    private static bool IsDoneAbove(FactId part, PlanSide side, PlanContext context, Func<FactId, Change?> done) =>
+    /// <summary>What must agree in the table that a link is of and in the one above.</summary>
+    public static IEnumerable<FactId> Parts(Fact link, PlanSide side) => Parts(link.Id.Parent!, side).Concat(Parts(link.Dependencies[0], side));
+
+    /// <summary>The same column or constraint in the tables right above that this one belongs to before and after.</summary>
+    public static IEnumerable<FactId> AlwaysAbove(FactId part, PlanSide side, PlanContext context) =>
         Links(part.Parent!, side)
             .Where(l => context.Changes.Created(l.Id) is null && context.Changes.Dropped(l.Id) is null)
             .SelectMany(static l => l.Dependencies)
-            .Any(table => done(new FactId(part.Kind, table, part.Name, part.Arguments)) is not null);
+            .Select(table => new FactId(part.Kind, table, part.Name, part.Arguments));
+
+    private static bool IsDoneAbove(FactId part, PlanSide side, PlanContext context, Func<FactId, Change?> done) =>
+        AlwaysAbove(part, side, context).Any(above => done(above) is not null);
 
     private static IEnumerable<Fact> Links(FactId table, PlanSide side) => side.Parts(table).Where(static f => f.Id.Kind.Word is "inheritance" or "partition");
 }

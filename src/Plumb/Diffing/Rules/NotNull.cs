@@ -13,9 +13,14 @@ internal static class NotNull
     /// <summary>Whether the constraint is of this kind.</summary>
     public static bool Is(Fact constraint) => constraint.Payload["type"]?.Text == "not null";
 
-    /// <summary>The constraint gets its name where the column is NOT NULL already; null where it must be added.</summary>
+    /// <summary>The constraint comes with that of the table above, or gets its name where the column is NOT NULL already; null where it must be added.</summary>
     public static Ddl? Create(Fact constraint, PlanContext context)
     {
+        if (ColumnIn(constraint, context.After) is { } kept && Lineage.AlwaysAbove(kept.Id, context.After, context).Any(above => constraint.Id.Name == UsualName(above) && Becomes(above, context)))
+        {
+            return Ddl.None;
+        }
+
         var column = ColumnIn(constraint, context.Before);
         return column?.Payload["not_null"] is null || IsNamed(column, context.Before) || context.Changes.Created(column.Id) is not null ? null
             : IsPlain(constraint) ? Rename(constraint.Id.Parent!, UsualName(column.Id), constraint.Id.Name)
@@ -43,6 +48,9 @@ internal static class NotNull
         var link = context.Before.Part(constraint.Id.Parent!, "partition");
         return link is not null && context.Changes.Dropped(link.Id) is null ? Ddl.None : null;
     }
+
+    private static bool Becomes(FactId column, PlanContext context) =>
+        context.Before.Find(column)?.Payload["not_null"] is null && context.After.Find(column)?.Payload["not_null"] is not null;
 
     private static Fact? ColumnIn(Fact constraint, PlanSide side) =>
         side.Parts(constraint.Id.Parent!, "column").FirstOrDefault(c => Findings.SqlName.Quoted(c.Id.Name) == ColumnOf(constraint));

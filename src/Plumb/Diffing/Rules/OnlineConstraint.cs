@@ -9,8 +9,10 @@ internal static class OnlineConstraint
     /// <summary>The steps; null where PostgreSQL knows no such way.</summary>
     public static Ddl? Of(Fact fact, PlanContext context) => fact.Payload["type"]?.Text switch
     {
-        _ when context.After.Find(fact.Id.Parent)?.Payload["partition_by"] is not null || fact.Payload["not_valid"] is not null => null,
-        "check" or "foreign key" when fact.Id.Parent!.Kind.Word != "domain" => Validated(fact),
+        _ when fact.Payload["not_valid"] is not null || fact.Id.Parent!.Kind.Word == "domain" => null,
+        "check" => Validated(fact),
+        _ when context.After.Find(fact.Id.Parent)?.Payload["partition_by"] is not null => null,
+        "foreign key" => Validated(fact),
         "primary key" or "unique" => FromIndex(fact),
         _ => null,
     };

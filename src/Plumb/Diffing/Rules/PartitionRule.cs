@@ -20,5 +20,8 @@ internal sealed class PartitionRule() : DdlRule("partition")
     public override IEnumerable<FactId> Awaits(Fact fact, PlanSide before) => Lineage.Parts(fact.Dependencies[0], before);
 
     // Everything that the parent could otherwise make in its own way.
-    public override IEnumerable<FactId> Needs(Fact fact, PlanSide side) => side.Parts(fact.Id.Parent!).Where(static p => p.Id.Kind.Word is "column" or "constraint" or "index").Select(static p => p.Id);
+    public override IEnumerable<FactId> Needs(Fact fact, PlanSide side) =>
+        Lineage.Parts(fact, side).Concat(side.Parts(fact.Id.Parent!, "index").Select(static i => i.Id));
+
+    public override IEnumerable<FactId> Spreads(Fact fact, PlanSide side) => Lineage.Parts(fact.Dependencies[0], side);
 }

@@ -1,0 +1,6 @@
+-- no rows
+-- expect: rewrites table public.p1
+-- expect: rewrites table public.p2
+CREATE TABLE p (a int, b int, c int) PARTITION BY RANGE (a);
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10);
+CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (100) TO (110);
