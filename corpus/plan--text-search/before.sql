@@ -1,5 +1,3 @@
--- expect: replaces index public.i
--- expect: replaces text search configuration public.c
 CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = simple, accept = false);
 CREATE TEXT SEARCH CONFIGURATION c (PARSER = pg_catalog."default");
 ALTER TEXT SEARCH CONFIGURATION c ADD MAPPING FOR asciiword, word WITH d, simple;

@@ -54,9 +54,15 @@ internal sealed class CommandRun
             report = Reports.OfFailure(run.command, failure, run.Output.Done);
         }
 
-        run.Output.Finish(report);
+        report = report with { PathInRepository = run.project is { } known ? GitRepository.PathTo(known.Root) : [] };
+        run.Output.Finish(CommandHints.In(report, run.EnvironmentOption));
         return (int)report.ExitCode;
     }
+
+    /// <summary>What <c>--env</c> said; null for a command that has no such option.</summary>
+    private string? EnvironmentOption => parsed.CommandResult.Command.Options.OfType<Option<string>>().FirstOrDefault(static o => o.Name == "--env") is { } option
+        ? parsed.GetValue(option)
+        : null;
 
     /// <summary>The value of an option.</summary>
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
@@ -135,6 +141,8 @@ internal sealed class CommandRun
     {
         Demands = Project.Prove.ToDictionary(static p => p.Key, static p => Enum.Parse<Demand>(p.Value, ignoreCase: true), StringComparer.Ordinal),
         Budgets = new LockBudgets(Project.Budgets),
+        GroupPrefix = Project.GroupPrefix,
+        Profile = Project.Profile,
         Statistics = StatisticsFile.Read(Project.Root),
     };
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Plumb.Environments;
 using Plumb.Findings;
 
 namespace Plumb.Cli;
@@ -11,7 +12,7 @@ internal static class SharedOptions
     {
         Description = "The environment, by its name in plumb.yaml, or a connection URL",
         HelpName = "name|url",
-        DefaultValueFactory = static _ => "local",
+        DefaultValueFactory = static _ => EnvironmentConfiguration.Local,
     };
 
     public static Option<TimeSpan?> Duration(string name, string description) => new(name)

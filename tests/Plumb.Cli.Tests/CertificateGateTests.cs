@@ -103,6 +103,79 @@ public sealed class CertificateGateTests(PlumbProgram plumb)
         Assert.Equal(1, (await production.RunAsync("prove", "--check", "--env", "local")).ExitCode);
     }
 
+    [Fact]
+    public async Task What_decided_the_proof_beside_the_files_is_named_when_it_has_changed()
+    {
+        await using var production = await CreateAsync();
+        await production.MustAsync("prove");
+        Demand(production, "prove: { budgets: { default: 100ms } }\n");
+        var refused = await production.RunAsync("up", "--env", "production", "--yes");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("error PL732: production is protected, and plumb.proof.json was made under other conditions\n   found  the budget of default: the usual one then, 100 ms now\n", refused.Output, StringComparison.Ordinal);
+        Assert.Contains("error PL725", (await production.RunAsync("prove", "--check")).Output, StringComparison.Ordinal);
+
+        Demand(production, "prove: { group-by: prefix }\n");
+        Assert.Contains("what is taken back as one (group-by): nothing then, prefix:8 now", (await production.RunAsync("prove", "--check")).Output, StringComparison.Ordinal);
+        await production.MustAsync("prove");
+        await production.MustAsync("up", "--env", "production", "--yes");
+    }
+
+    [Fact]
+    public async Task A_proof_on_another_major_version_is_none_for_the_server_that_answers()
+    {
+        await using var production = await CreateAsync();
+        await production.MustAsync("prove");
+        var certificate = Path.Combine(production.Project.Path, "plumb.proof.json");
+        var there = await production.AnswerAsync("SHOW server_version");
+        await File.WriteAllTextAsync(certificate, (await File.ReadAllTextAsync(certificate, Token)).Replace($"\"serverVersion\": \"{there.Split(' ')[0]}\"", "\"serverVersion\": \"11.2\"", StringComparison.Ordinal), Token);
+        var refused = await production.RunAsync("up", "--env", "production", "--yes");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains($"the server: proven on PostgreSQL 11.2, and production has {there.Split(' ')[0]}\n", refused.Output, StringComparison.Ordinal);
+        Assert.Contains($"plumb prove --env production --postgres {there.Split('.')[0]}\n", refused.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task To_take_a_migration_back_wants_a_certificate_that_shows_it_or_a_reason_for_the_ledger()
+    {
+        await using var production = await CreateAsync();
+        production.Project.With("migrations/20250102000000_tags.sql", "CREATE TABLE tag (id int);\n").With("revert/20250102000000_tags.sql", "DROP TABLE tag;\n");
+        await production.MustAsync("up", "--env", "production", "--yes", "--unproven", "the first time");
+        var refused = await production.RunAsync("down", "--env", "production", "--yes");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("error PL732: production is protected, and there is no plumb.proof.json\n", refused.Output, StringComparison.Ordinal);
+        Assert.Contains("plumb down --env production --unproven \"why\"\n", refused.Output, StringComparison.Ordinal);
+
+        Demand(production, "prove: { reversible: off }\n");
+        await production.MustAsync("prove");
+        Assert.Contains("found  reversible of 20250102000000_tags was not looked at\n", (await production.RunAsync("down", "--env", "production", "--yes")).Output, StringComparison.Ordinal);
+
+        Demand(production, "");
+        await production.MustAsync("prove");
+        await production.MustAsync("down", "--env", "production", "--yes");
+        await production.MustAsync("up", "--env", "production", "--yes");
+        File.Delete(Path.Combine(production.Project.Path, "plumb.proof.json"));
+        await production.MustAsync("down", "--env", "production", "--yes", "--unproven", "incident 4712");
+        Assert.Equal("revert incident 4712", await production.AnswerAsync("SELECT action || ' ' || unproven FROM plumb.event ORDER BY id DESC LIMIT 1"));
+        Assert.DoesNotContain("PL305", (await production.MustAsync("status", "--env", "production")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_reason_of_the_run_that_began_a_migration_stays_when_a_later_run_ends_it()
+    {
+        await using var production = await CreateAsync();
+        production.Project.With("migrations/20250102000000_tags.sql", "-- plumb: no-transaction\nCREATE TABLE label (id int);\nVACUUM label;\nCREATE TABLE tag (id int);\n");
+        await production.ExecuteAsync("CREATE TABLE tag ()");
+        Assert.Equal(1, (await production.RunAsync("up", "--env", "production", "--yes", "--unproven", "incident 4711")).ExitCode);
+        await production.ExecuteAsync("DROP TABLE tag");
+        await production.MustAsync("prove");
+        await production.MustAsync("up", "--env", "production", "--yes");
+        Assert.Equal("apply", await production.AnswerAsync("SELECT action FROM plumb.event WHERE unproven IS NULL"));
+        var status = await production.MustAsync("status", "--env", "production");
+        Assert.Contains("note PL314: 20250101000000_notes, 20250102000000_tags ran without a proof: incident 4711\n", status.Output, StringComparison.Ordinal);
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private Task<ServedProject> CreateAsync()
     {
         var project = TemporaryProject.WithOneMigration();

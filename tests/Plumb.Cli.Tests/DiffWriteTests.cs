@@ -116,6 +116,19 @@ public sealed class DiffWriteTests(PlumbProgram plumb)
     }
 
     [Fact]
+    public async Task A_column_that_is_not_there_lacks_its_default()
+    {
+        await using var production = await CreateAsync();
+        production.Project.With("other/1_customers.sql", Before).With("other/2_more.sql", "ALTER TABLE customer ADD COLUMN points int DEFAULT 5;\n");
+        await production.MustAsync("up", "--env", "production");
+        await production.MustAsync("diff", "production", "other", "--write", "prices");
+        await production.MustAsync("up", "--env", "production");
+        await production.ExecuteAsync("ALTER TABLE customer DROP COLUMN points");
+
+        Assert.Contains("\n  ✗ table public.customer has its defaults ", (await production.RunAsync("verify", "--env", "production")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Of_equal_schemas_nothing_is_written()
     {
         await using var production = await CreateAsync();

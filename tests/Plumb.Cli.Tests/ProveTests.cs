@@ -158,6 +158,19 @@ public sealed class ProveTests(PlumbProgram plumb)
     }
 
     [Fact]
+    public async Task As_SARIF_paths_begin_at_the_root_of_the_repository()
+    {
+        using var repository = new TemporaryProject().With(".git/HEAD", "ref: refs/heads/main\n").With("my apps/shop/migrations/1_tags.sql", "CREATE TABLE tag (note int REFERENCES notes);\n");
+        using var report = JsonDocument.Parse((await plumb.RunAsync(Path.Combine(repository.Path, "my apps/shop"), "prove", "--format", "sarif")).Output);
+        var run = report.RootElement.GetProperty("runs")[0];
+        Assert.All(
+            run.GetProperty("results").EnumerateArray().SelectMany(static r => r.GetProperty("locations").EnumerateArray()).Select(static l => l.GetProperty("physicalLocation").GetProperty("artifactLocation")),
+            static l => Assert.Equal(("my%20apps/shop/migrations/1_tags.sql", "%SRCROOT%"), (l.GetProperty("uri").GetString(), l.GetProperty("uriBaseId").GetString())));
+        Assert.NotEmpty(run.GetProperty("results").EnumerateArray());
+        Assert.True(run.GetProperty("originalUriBaseIds").TryGetProperty("%SRCROOT%", out _));
+    }
+
+    [Fact]
     public async Task Checks_of_verify_are_test_cases_too_and_a_failing_one_shows_its_rows()
     {
         using var project = TemporaryProject.WithOneMigration();

@@ -25,7 +25,7 @@ public sealed class StatsTests(PlumbProgram plumb)
         using var file = JsonDocument.Parse(text);
         var tables = file.RootElement.GetProperty("tables").EnumerateArray().ToDictionary(static t => t.GetProperty("name").GetString()!, StringComparer.Ordinal);
         Assert.Equal(["public.draft", "public.event", "public.visit", "public.visit_2024"], tables.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(["1_events"], file.RootElement.GetProperty("inPlace").EnumerateArray().Select(static m => m.GetString()));
+        Assert.Equal(["1_events"], file.RootElement.GetProperty("inPlace").EnumerateArray().Select(static m => m.GetProperty("id").GetString()));
         Assert.Equal(
             await production.AnswerAsync("SELECT reltuples::bigint || ' ' || pg_total_relation_size(oid) FROM pg_class WHERE oid = 'public.event'::regclass"),
             $"{tables["public.event"].GetProperty("rows")} {tables["public.event"].GetProperty("bytes")}");
@@ -47,6 +47,27 @@ public sealed class StatsTests(PlumbProgram plumb)
         Assert.Equal(file.RootElement.GetProperty("tables").ToString(), report.RootElement.GetProperty("statistics").GetProperty("tables").ToString(), ignoreWhiteSpaceDifferences: true, ignoreAllWhiteSpace: true);
         var finding = Assert.Single(report.RootElement.GetProperty("findings").EnumerateArray(), static f => f.GetProperty("code").GetString() == "PL734");
         Assert.StartsWith("public.event was never analyzed", finding.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_that_has_grown_since_it_was_analyzed_is_as_large_as_it_is()
+    {
+        await using var production = await CreateAsync();
+        await production.MustAsync("up", "--env", "production", "--to", "1", "--yes");
+        await production.ExecuteAsync(
+            "ALTER TABLE event SET (autovacuum_enabled = off)",
+            "ALTER TABLE draft SET (autovacuum_enabled = off)",
+            "INSERT INTO event SELECT g, 'x', 1 FROM generate_series(1, 1000) AS g",
+            "VACUUM ANALYZE event",
+            "VACUUM ANALYZE draft",
+            "INSERT INTO event SELECT g, 'x', 1 FROM generate_series(1001, 20000) AS g",
+            "INSERT INTO draft SELECT generate_series(1, 20000)");
+        Assert.Equal("1000 0", await production.AnswerAsync("SELECT (SELECT reltuples FROM pg_class WHERE oid = 'public.event'::regclass) || ' ' || (SELECT reltuples FROM pg_class WHERE oid = 'public.draft'::regclass)"));
+        using var report = JsonDocument.Parse((await production.MustAsync("stats", "--env", "production", "--format", "json")).Output);
+        var rows = report.RootElement.GetProperty("statistics").GetProperty("tables").EnumerateArray().ToDictionary(static t => t.GetProperty("name").GetString()!, static t => t.GetProperty("rows").GetInt64(), StringComparer.Ordinal);
+        Assert.InRange(rows["public.event"], 15_000, 25_000);
+        Assert.InRange(rows["public.draft"], 5_000, 25_000);
+        Assert.Contains(report.RootElement.GetProperty("findings").EnumerateArray(), static f => f.GetProperty("code").GetString() == "PL734" && f.GetProperty("message").GetString()!.StartsWith("public.draft was never analyzed", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Plumb.Execution;
+using Plumb.Proof;
 using Plumb.Reporting;
 
 namespace Plumb.Cli.Commands;
@@ -14,9 +15,14 @@ internal static class DownCommand
         var all = new Option<bool>("--all") { Description = "Take everything back" };
         var backup = SharedOptions.Backup();
         var command = new Command("down", "Take migrations back with their revert scripts, the last applied one first; without options, that one.") { environment, to, all, backup };
+        var unproven = command.AddUnproven();
         var options = new ExecutionOptionSet().AddTo(command, changes: true);
         command.Exclude("each says in its own way what to take back", to, all);
-        command.AddExamples("plumb down", "plumb down --env staging --to 20250112000003", "plumb down --all");
+        command.AddExamples(
+            "plumb down",
+            "plumb down --env staging --to 20250112000003",
+            "plumb down --all",
+            "plumb down --env production --unproven \"incident 4711: the index blocks writers\"");
         command.SetAction((parsed, cancellationToken) => CommandRun.ExecuteAsync(
             parsed,
             async (run, token) =>
@@ -33,8 +39,15 @@ internal static class DownCommand
                         {
                             To = run.Get(to),
                             All = run.Get(all),
-                            BeforeChange = (selected, t) => BeforeChange.RunAsync(
-                                run, name, target, $"take {string.Join(", ", selected.Select(static m => m.Id))} back from {name} ({target})", run.Get(backup), t),
+                            BeforeChange = async (server, selected, t) =>
+                            {
+                                List<string> taken = [.. selected.Select(static m => m.Id)];
+                                var reason = ProofGate.Reason(
+                                    run, name, run.Get(unproven), () => ProofCertificate.RevertRefusal(chain, run.Project.Root, run.ProofOptions(), name, server.Version, taken));
+                                await BeforeChange.RunAsync(
+                                    run, name, target, $"take {string.Join(", ", taken)} back from {name} ({target}){(reason is null ? "" : " without a proof")}", run.Get(backup), t);
+                                return reason;
+                            },
                         };
                         return await new Downgrade(chain, execution, run.Output).RunAsync(target, downgrade, token);
                     },

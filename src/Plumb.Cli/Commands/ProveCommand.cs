@@ -1,9 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
+using Plumb.Environments;
 using Plumb.Migrations;
 using Plumb.Proof;
 using Plumb.Proof.Orders;
+using Plumb.Proof.Sizes;
 using Plumb.Reporting;
+using Plumb.Shadow;
 
 namespace Plumb.Cli.Commands;
 
@@ -27,6 +29,16 @@ internal static class ProveCommand
             Description = "Take back as one what shares the first characters of its name: prefix (a date, 8 characters) or prefix:N",
             HelpName = "prefix[:N]",
         };
+        var postgres = new Option<int?>("--postgres")
+        {
+            Description = $"The major version of the server to prove on; default: that of {StatisticsFile.FileName} where it can be had, else the newest that is found",
+            HelpName = "major",
+        };
+        var rows = new Option<long?>("--rows")
+        {
+            Description = $"With {StatisticsFile.FileName}: the most rows that a table is filled with to measure for how long it is blocked; of a larger one the time is an estimate; default: 100000",
+            HelpName = "number",
+        };
         var limit = SharedOptions.Duration("--statement-limit", "The longest that one statement may run; default: 60s");
         var environment = new Option<string>("--env") { Description = "The environment whose migrations are proven (-- plumb: only); nothing connects to it; default: local, and with --check any", HelpName = "name" };
         var since = new Option<string>("--since")
@@ -36,10 +48,17 @@ internal static class ProveCommand
         };
         var pending = new Option<string[]>("--pending") { Description = "The same, with the pending migrations named; may be repeated", HelpName = "migration" };
         var check = new Option<bool>("--check") { Description = $"Run nothing: does {ProofCertificate.FileName}, which a proof that holds leaves behind, hold for the files as they are?" };
-        var command = new Command("prove", "Show by execution, on a throwaway server, that every migration deserves trust.") { names, environment, group, limit, since, pending, check };
+        var command = new Command("prove", "Show by execution, on a throwaway server, that every migration deserves trust.") { names, environment, group, postgres, rows, limit, since, pending, check };
+        rows.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<long?>() is < 1000)
+            {
+                result.AddError("fewer than 1000 rows measure nothing");
+            }
+        });
         group.Validators.Add(static result =>
         {
-            if (result.GetValueOrDefault<string>() is { } written && PrefixLength(written) is null)
+            if (result.GetValueOrDefault<string>() is { } written && NamePrefix.LengthOf(written) is null)
             {
                 result.AddError($"{written} does not say how to group; write prefix or prefix:N");
             }
@@ -52,22 +71,21 @@ internal static class ProveCommand
                 var chain = run.ReadChain();
                 if (run.Get(check))
                 {
-                    return Reports.OfCertificate(chain, ProofCertificate.Check(chain, run.Project.Root, run.ProofOptions(), run.Get(environment)));
+                    return Reports.OfCertificate(chain, ProofCertificate.Check(chain, run.Project.Root, Demanded(run, group), run.Get(environment)));
                 }
 
                 var branch = await SinceAsync(run, chain, run.Get(since), token);
-                var options = run.ProofOptions() with
+                var options = Demanded(run, group) with
                 {
-                    Environment = run.Get(environment) ?? "local",
+                    Environment = run.Get(environment) ?? EnvironmentConfiguration.Local,
                     Only = [.. (run.Get(names) ?? []).Select(name => ProofSelection.Find(chain, name).Id)],
                     Pending = [.. branch.Pending, .. (run.Get(pending) ?? []).Select(name => ProofSelection.Find(chain, name).Id)],
                     Incoming = branch.Incoming,
-                    GroupPrefix = run.Get(group) is { } written ? PrefixLength(written) : null,
                 };
-                options = options with { StatementLimit = run.Get(limit) ?? options.StatementLimit };
+                options = options with { StatementLimit = run.Get(limit) ?? options.StatementLimit, MostRows = run.Get(rows) ?? options.MostRows };
 
                 run.Output.Begin("starting a shadow");
-                var result = await new ChainProof(chain, options, run.EmbeddedOptions(), run.Output).RunAsync(token);
+                var result = await new ChainProof(chain, options, ServerOf(run, run.Get(postgres), options), run.Output).RunAsync(token);
                 run.Output.End();
                 Keep(run, result);
                 return Reports.OfProof(result);
@@ -75,6 +93,19 @@ internal static class ProveCommand
             cancellationToken));
         return command;
     }
+
+    private static ProofOptions Demanded(CommandRun run, Option<string> group)
+    {
+        var options = run.ProofOptions();
+        return run.Get(group) is { } written ? options with { GroupPrefix = NamePrefix.LengthOf(written) } : options;
+    }
+
+    // What another major version does says less of the environment that the sizes are of.
+    private static EmbeddedServerOptions ServerOf(CommandRun run, int? major, ProofOptions options) => run.EmbeddedOptions() with
+    {
+        MajorVersion = major ?? (options.Statistics is { } known ? ServerIdentity.MajorOf(known.ServerVersion) : null),
+        AcceptsOtherMajor = major is null,
+    };
 
     // A part of the chain proves nothing of the whole.
     private static void Keep(CommandRun run, ProofResult result)
@@ -109,11 +140,4 @@ internal static class ProveCommand
     private static string Told(PendingMigrations branch, string reference) => branch.Pending.Count == 0
         ? $"no migration is pending since {reference}"
         : $"pending since {reference}: {string.Join(", ", branch.Pending)}{(branch.Incoming.Count == 0 ? "" : $"; there only: {string.Join(", ", branch.Incoming.Select(static m => m.Id))}")}";
-
-    private static int? PrefixLength(string written) => written switch
-    {
-        "prefix" => 8,
-        ['p', 'r', 'e', 'f', 'i', 'x', ':', .. var number] when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length > 0 => length,
-        _ => null,
-    };
 }

@@ -37,7 +37,7 @@ internal static class ResetCommand
                     },
                     token);
                 var report = Reports.OfUpgrade("reset", chain, result);
-                return seeded == 0 ? report : report with { Verdict = report.Verdict with { Text = $"{report.Verdict.Text}, {seeded} statements of {chain.Seed!.Source.Path}" } };
+                return seeded == 0 ? report : report with { Verdict = report.Verdict with { Text = $"{report.Verdict.Text}, {seeded} statement{(seeded == 1 ? "" : "s")} of {chain.Seed!.Source.Path}" } };
             },
             cancellationToken));
         return command;

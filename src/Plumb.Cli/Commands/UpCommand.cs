@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Plumb.Execution;
-using Plumb.Findings;
 using Plumb.Presence;
 using Plumb.Proof;
 using Plumb.Reporting;
@@ -27,21 +26,10 @@ internal static class UpCommand
         var only = new Option<string[]>("--only") { Description = "Only this migration, with what it requires; may be repeated", HelpName = "migration" };
         var atomic = new Option<bool>("--atomic") { Description = "Everything pending in one transaction" };
         var backup = SharedOptions.Backup();
-        var unproven = new Option<string>("--unproven")
-        {
-            Description = $"Go on in a protected environment without a certificate that holds ({ProofCertificate.FileName}); the reason is recorded in the ledger",
-            HelpName = "why",
-        };
-        var command = new Command("up", "Apply what is pending. A migration is applied only when its required checks pass.") { environment, to, only, atomic, backup, unproven };
+        var command = new Command("up", "Apply what is pending. A migration is applied only when its required checks pass.") { environment, to, only, atomic, backup };
+        var unproven = command.AddUnproven();
         var options = new ExecutionOptionSet().AddTo(command, changes: true);
         command.Exclude("each says in its own way what to apply", to, only);
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(unproven) is not null && string.IsNullOrWhiteSpace(result.GetValue(unproven)))
-            {
-                result.AddError("--unproven needs a reason: --unproven \"why\"");
-            }
-        });
         command.AddExamples(Examples);
         command.SetAction((parsed, cancellationToken) => CommandRun.ExecuteAsync(
             parsed,
@@ -55,22 +43,19 @@ internal static class UpCommand
                     name,
                     async target =>
                     {
-                        var refusal = run.Project.Find(name).IsProtected ? ProofCertificate.Refusal(chain, run.Project.Root, run.ProofOptions(), name) : null;
-                        var reason = refusal is null ? null : run.Get(unproven);
-                        if (refusal is null && run.Get(unproven) is not null)
-                        {
-                            run.Output.Note($"--unproven is not needed in {name}, and its reason is not recorded");
-                        }
-
-                        var execution = run.ExecutionOptions(name, options) with { GitCommit = await commit, Unproven = reason };
+                        var execution = run.ExecutionOptions(name, options) with { GitCommit = await commit };
                         var upgrade = new UpgradeOptions
                         {
                             To = run.Get(to),
                             Only = run.Get(only) ?? [],
                             IsAtomic = run.Get(atomic),
-                            BeforeChange = (status, t) => refusal is null || reason is not null
-                                ? BeforeChange.RunAsync(run, name, target, $"apply {Counted(status)} to {name} ({target}){(reason is null ? "" : " without a proof")}", run.Get(backup), t)
-                                : throw new VerificationException([refusal]),
+                            BeforeChange = async (server, status, t) =>
+                            {
+                                var reason = ProofGate.Reason(
+                                    run, name, run.Get(unproven), () => ProofCertificate.Refusal(chain, run.Project.Root, run.ProofOptions(), name, server.Version));
+                                await BeforeChange.RunAsync(run, name, target, $"apply {Counted(status)} to {name} ({target}){(reason is null ? "" : " without a proof")}", run.Get(backup), t);
+                                return reason;
+                            },
                         };
                         var result = await new Upgrade(chain, execution, run.Output).RunAsync(target, upgrade, token);
                         return await new PartialApplication(chain, run.EmbeddedOptions(), PatienceForDiagnosis, run.Output).ExplainAsync(result, token);

@@ -125,11 +125,15 @@ internal sealed class ConfigurationFile
     private ProjectConfiguration ReadProve(ProjectConfiguration read, YamlNode node)
     {
         var prove = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, value) in Entries(node, "prove", [.. Obligations, "budgets"]))
+        foreach (var (key, value) in Entries(node, "prove", [.. Obligations, "budgets", "group-by"]))
         {
             if (key is "budgets")
             {
                 read = read with { Budgets = ReadBudgets(value) };
+            }
+            else if (key is "group-by")
+            {
+                read = read with { GroupPrefix = ReadPrefix(value) };
             }
             else if (OneOf(value, key, Demands) is { } demand)
             {
@@ -138,6 +142,23 @@ internal sealed class ConfigurationFile
         }
 
         return read with { Prove = prove };
+    }
+
+    private int? ReadPrefix(YamlNode node)
+    {
+        const string Expected = "prefix or prefix:N";
+        if (Text(node, "group-by", Expected) is not { } text)
+        {
+            return null;
+        }
+
+        var length = NamePrefix.LengthOf(text);
+        if (length is null)
+        {
+            findings.Add(ConfigurationFindings.WrongType(source.PlaceOf(node), "group-by", Expected));
+        }
+
+        return length;
     }
 
     // Whether there are such tables, a proof knows.

@@ -39,6 +39,7 @@ internal static class ConfigurationFindings
             "true or false" => $"write {key}: true",
             "a time" => $"write {key}: 500ms, 5s or 2min",
             "a mapping" => $"write the keys of {key} below it, indented by two spaces",
+            "prefix or prefix:N" => $"write {key}: prefix, or {key}: prefix:14 for the first 14 characters",
             _ => $"write {key}: VALUE",
         },
     };

@@ -7,6 +7,9 @@ namespace Plumb.Environments;
 /// <param name="Url"><c>embedded</c>, a URL or a key-value string with its <c>${VAR}</c> still in place; empty for the <c>PG*</c> variables.</param>
 public sealed record EnvironmentConfiguration(string Name, string Url)
 {
+    /// <summary>The name of the environment that every project has: a server of Plumb's own on this machine.</summary>
+    public const string Local = "local";
+
     private readonly bool? observes;
 
     /// <summary>True when Plumb starts the server itself.</summary>

@@ -22,6 +22,9 @@ public sealed record ProjectConfiguration(string Root, IReadOnlyDictionary<strin
     /// <summary>How long <c>prove</c> lets tables be blocked.</summary>
     public IReadOnlyList<TableBudget> Budgets { get; init; } = [];
 
+    /// <summary>How many leading characters of their names migrations share that <c>prove</c> takes back as one; null to judge each by itself.</summary>
+    public int? GroupPrefix { get; init; }
+
     /// <summary>Looks up a variable: the process's environment first, then the project's <c>.env</c>.</summary>
     public Func<string, string?> Variables { get; init; } = Environment.GetEnvironmentVariable;
 

@@ -27,7 +27,7 @@ public static class ProjectReader
 
     private static ProjectConfiguration Implied(string root) => new(
         root,
-        new Dictionary<string, EnvironmentConfiguration>(StringComparer.Ordinal) { ["local"] = new("local", "embedded") })
+        new Dictionary<string, EnvironmentConfiguration>(StringComparer.Ordinal) { [EnvironmentConfiguration.Local] = new(EnvironmentConfiguration.Local, "embedded") })
     {
         Profile = Directory.Exists(Path.Combine(root, "supabase")) ? "supabase" : null,
     };

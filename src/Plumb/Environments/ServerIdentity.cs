@@ -18,6 +18,13 @@ public sealed record ServerIdentity(string Version, int VersionNumber, string Da
     /// <summary>True for a server on Linux.</summary>
     public bool RunsOnLinux { get; init; }
 
+    /// <summary>The major version, such as 15 of <c>15.18</c> or <c>15beta1</c>; null when the text does not begin with a number.</summary>
+    public static int? MajorOf(string version)
+    {
+        var end = version.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        return int.TryParse(end < 0 ? version : version.AsSpan(0, end), NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? major : null;
+    }
+
     // Text only: each further type that Npgsql must read costs a cold process a few milliseconds.
     private const string Question =
         """

@@ -43,12 +43,8 @@ public sealed class Downgrade(Chain chain, ExecutionOptions execution, IProgress
             return result;
         }
 
-        if (options.BeforeChange is not null)
-        {
-            await options.BeforeChange(selected, cancellationToken).ConfigureAwait(false);
-        }
-
-        var ledger = new LedgerStore(chain.IsSupabase, execution.GitCommit, unproven: null);
+        var unproven = options.BeforeChange is null ? null : await options.BeforeChange(session.Identity, selected, cancellationToken).ConfigureAwait(false);
+        var ledger = new LedgerStore(chain.IsSupabase, execution.GitCommit, unproven);
         await ledger.PrepareAsync(session.Connection, recorded, cancellationToken).ConfigureAwait(false);
         var runner = new MigrationRunner(session with { Chain = [.. chain.Versioned, .. chain.Repeatable] }, ledger, recorded.Journal);
         var results = await new Succession(session, runner).RunAsync(

@@ -1,3 +1,5 @@
+using Plumb.Environments;
+
 namespace Plumb.Execution;
 
 /// <summary>Which applied migrations are taken back.</summary>
@@ -9,6 +11,6 @@ public sealed record DowngradeOptions
     /// <summary>True to take back everything.</summary>
     public bool All { get; init; }
 
-    /// <summary>Called once before the first change with the migrations that will be taken back; for a backup or a question.</summary>
-    public Func<IReadOnlyList<MigrationStatus>, CancellationToken, Task>? BeforeChange { get; init; }
+    /// <summary>Called once before the first change with who answers and the migrations that will be taken back; as in <see cref="UpgradeOptions.BeforeChange"/>.</summary>
+    public Func<ServerIdentity, IReadOnlyList<MigrationStatus>, CancellationToken, Task<string?>>? BeforeChange { get; init; }
 }

@@ -26,7 +26,4 @@ public sealed record ExecutionOptions
 
     /// <summary>The commit of the files, for the ledger; null when unknown.</summary>
     public string? GitCommit { get; init; }
-
-    /// <summary>Why what is applied runs without a proof, for the ledger; null where none is wanted, or there is one.</summary>
-    public string? Unproven { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Plumb.Environments;
 
 namespace Plumb.Execution;
 
@@ -40,22 +41,6 @@ public static class GitCommit
         }
     }
 
-    /// <summary>Saves the start of a program where there is nothing to ask it.</summary>
-    private static bool IsInRepository(string folder)
-    {
-        if (Environment.GetEnvironmentVariable("GIT_DIR") is not null)
-        {
-            return true;
-        }
-
-        for (var at = Path.GetFullPath(folder); at is not null; at = Path.GetDirectoryName(at))
-        {
-            if (Path.Exists(Path.Combine(at, ".git")))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    // Saves the start of a program where there is nothing to ask it.
+    private static bool IsInRepository(string folder) => Environment.GetEnvironmentVariable("GIT_DIR") is not null || GitRepository.RootOf(folder) is not null;
 }

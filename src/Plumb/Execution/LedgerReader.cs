@@ -15,14 +15,26 @@ public static class LedgerReader
     /// <summary>Ledgers before this version keep no reason for going without a proof.</summary>
     private const int FirstWithReason = 5;
 
+    private const string EntryColumns =
+        "m.id, m.version, m.name, m.kind, m.state, m.checksum, m.event_id::text, (extract(epoch FROM e.at) OPERATOR(pg_catalog.*) 1000000)::bigint::text, e.actor, e.git_commit";
+
+    /// <summary>The reason of the run that began a migration counts until it has come to an end, also when another run has brought it there.</summary>
     private const string Entries =
-        """
-        SELECT m.id, m.version, m.name, m.kind, m.state, m.checksum, m.event_id::text, (extract(epoch FROM e.at) OPERATOR(pg_catalog.*) 1000000)::bigint::text, e.actor, e.git_commit, e.unproven
+        $"""
+        SELECT {EntryColumns}, r.unproven
         FROM plumb.migration m JOIN plumb.event e ON e.id = m.event_id
+        LEFT JOIN (SELECT DISTINCT ON (u.migration) u.migration, u.id, u.unproven FROM plumb.event u WHERE u.unproven IS NOT NULL ORDER BY u.migration, u.id DESC) r
+          ON r.migration = m.id AND r.id <= m.event_id
+          AND NOT EXISTS (SELECT FROM plumb.event t WHERE t.migration = m.id AND t.id >= r.id AND t.id < m.event_id AND t.action IN ('apply', 'adopt', 'revert'))
         ORDER BY m.event_id
         """;
 
-    private static readonly string EntriesWithoutReason = Entries.Replace("e.unproven", "NULL::text", StringComparison.Ordinal);
+    private const string EntriesWithoutReason =
+        $"""
+        SELECT {EntryColumns}, NULL::text
+        FROM plumb.migration m JOIN plumb.event e ON e.id = m.event_id
+        ORDER BY m.event_id
+        """;
 
     private const string Journal = "SELECT migration, action, ordinal::text, checksum, finished::text FROM plumb.journal AS j ORDER BY migration, j.ordinal";
 

@@ -46,12 +46,8 @@ public sealed class Upgrade(Chain chain, ExecutionOptions execution, IProgress<E
         }
 
         LedgerFindings.ThrowIfRequiredIsLacking(status, selected);
-        if (options.BeforeChange is not null)
-        {
-            await options.BeforeChange(status, cancellationToken).ConfigureAwait(false);
-        }
-
-        var ledger = new LedgerStore(chain.IsSupabase, execution.GitCommit, execution.Unproven);
+        var unproven = options.BeforeChange is null ? null : await options.BeforeChange(session.Identity, status, cancellationToken).ConfigureAwait(false);
+        var ledger = new LedgerStore(chain.IsSupabase, execution.GitCommit, unproven);
         await ledger.PrepareAsync(session.Connection, recorded, cancellationToken).ConfigureAwait(false);
         var runner = new MigrationRunner(session with { Chain = [.. chain.Versioned, .. chain.Repeatable] }, ledger, recorded.Journal);
         if (options.IsAtomic)

@@ -1,3 +1,5 @@
+using Plumb.Environments;
+
 namespace Plumb.Execution;
 
 /// <summary>Which pending migrations run.</summary>
@@ -12,6 +14,9 @@ public sealed record UpgradeOptions
     /// <summary>True to run everything pending in one transaction.</summary>
     public bool IsAtomic { get; init; }
 
-    /// <summary>Called once before the first change, when there is something to change; for a backup or a question.</summary>
-    public Func<ChainStatus, CancellationToken, Task>? BeforeChange { get; init; }
+    /// <summary>
+    /// Called once before the first change, when there is something to change; for a backup or a question. Told who answers and what is there,
+    /// it returns why what follows runs without a proof, for the ledger; null where none is wanted, or there is one.
+    /// </summary>
+    public Func<ServerIdentity, ChainStatus, CancellationToken, Task<string?>>? BeforeChange { get; init; }
 }

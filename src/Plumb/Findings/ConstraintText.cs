@@ -48,27 +48,11 @@ internal static class ConstraintText
             return null;
         }
 
-        var depth = 0;
-        for (var at = 0; at < statement.Length; at++)
+        foreach (var (at, depth) in Unquoted(statement, 0))
         {
-            switch (statement[at])
+            if (depth == 0 && IsWordAt(statement, at, "WHERE"))
             {
-                case '\'' or '"':
-                    at = statement.IndexOf(statement[at], at + 1);
-                    if (at < 0)
-                    {
-                        return null;
-                    }
-
-                    break;
-                case '(':
-                    depth++;
-                    break;
-                case ')':
-                    depth--;
-                    break;
-                case 'w' or 'W' when depth == 0 && IsWordAt(statement, at, "WHERE"):
-                    return statement[(at + "WHERE".Length)..].Trim();
+                return statement[(at + "WHERE".Length)..].Trim();
             }
         }
 
@@ -109,8 +93,22 @@ internal static class ConstraintText
 
     private static int? CloseOf(string text, int open)
     {
+        foreach (var (at, depth) in Unquoted(text, open))
+        {
+            if (depth == 0)
+            {
+                return at;
+            }
+        }
+
+        return null;
+    }
+
+    // Every place outside quotes, and how many parentheses are open behind it.
+    private static IEnumerable<(int At, int Depth)> Unquoted(string text, int from)
+    {
         var depth = 0;
-        for (var at = open; at < text.Length; at++)
+        for (var at = from; at < text.Length; at++)
         {
             switch (text[at])
             {
@@ -118,19 +116,20 @@ internal static class ConstraintText
                     at = text.IndexOf(text[at], at + 1);
                     if (at < 0)
                     {
-                        return null;
+                        yield break;
                     }
 
-                    break;
+                    continue;
                 case '(':
                     depth++;
                     break;
-                case ')' when --depth == 0:
-                    return at;
+                case ')':
+                    depth--;
+                    break;
             }
-        }
 
-        return null;
+            yield return (at, depth);
+        }
     }
 
     private static bool IsWordAt(string text, int at, string word) =>

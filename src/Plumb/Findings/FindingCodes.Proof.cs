@@ -51,6 +51,9 @@ public static partial class FindingCodes
     /// <summary>How long a table is blocked could not be measured.</summary>
     public static readonly FindingCode NotMeasured = new("PL736", "not-measured");
 
+    /// <summary>The statistics do not name a table that was there when they were read.</summary>
+    public static readonly FindingCode SizeUnknown = new("PL739", "size-unknown");
+
     /// <summary>A budget is for a table that is not there, or nothing can be measured against it.</summary>
     public static readonly FindingCode BudgetOfNoTable = new("PL737", "budget-of-no-table");
 
@@ -89,6 +92,9 @@ public static partial class FindingCodes
 
     /// <summary>The certificate does not show what is demanded now.</summary>
     public static readonly FindingCode DemandNotShown = new("PL731", "demand-not-shown");
+
+    /// <summary>The certificate was made under other conditions: sizes, budgets, the profile, what is taken back as one, or the server's major version.</summary>
+    public static readonly FindingCode OtherConditions = new("PL725", "other-conditions");
 
     /// <summary>A protected environment takes only what was proven.</summary>
     public static readonly FindingCode NotProven = new("PL732", "not-proven");

@@ -57,7 +57,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
             Replays.Explain(results, faults, CreatorOf);
             await JudgeChainAsync(server, session.Identity, second, prepared, last, cancellationToken).ConfigureAwait(false);
             results.AddRange(second is null ? [] : (await second.End.WaitAsync(cancellationToken).ConfigureAwait(false)).Results);
-            return new ProofResult(chain, Ordered(prepared), options)
+            return new ProofResult(chain, Ordered(prepared), options with { Profile = embedded.Profile })
             {
                 Obligations = [.. Obligations.Where(IsLookedAt)],
                 ServerVersion = session.Identity.Version,

@@ -3,6 +3,7 @@ using Plumb.Checks;
 using Plumb.Diffing;
 using Plumb.Execution;
 using Plumb.Proof.Obligations;
+using Plumb.Proof.Sizes;
 
 namespace Plumb.Proof;
 
@@ -21,6 +22,7 @@ internal sealed class ChainReplay(ShadowServer server, IReadOnlyList<PreparedMig
     private const int LongestSession = 32;
 
     private readonly List<PreparedMigration> group = [];
+    private readonly KnownTables? sizes = options.Statistics is { } statistics ? new KnownTables(statistics) : null;
     private int inSession;
     private Moment? groupBefore;
 
@@ -74,6 +76,7 @@ internal sealed class ChainReplay(ShadowServer server, IReadOnlyList<PreparedMig
             RequireResults = DecisionTable.Empty,
             VerifyResults = DecisionTable.Empty,
             Options = options,
+            Sizes = sizes,
             Identity = Session.Identity,
             Space = new SavepointSpace(Session),
             Server = server,

@@ -7,7 +7,8 @@ namespace Plumb.Proof;
 /// <summary>A file of JSON that Plumb keeps beside the chain for version control: indented, with line feeds, written only once it is complete.</summary>
 internal static class KeptFile
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>How JSON is written that people read too: indented, with line feeds, with letters of every language as they are.</summary>
+    public static JsonWriterOptions Options { get; } = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes it, or writes it anew.</summary>
     /// <param name="path">Where it lies.</param>

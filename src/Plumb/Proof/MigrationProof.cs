@@ -110,6 +110,7 @@ internal sealed class MigrationProof(ShadowServer server, IReadOnlyList<IObligat
         if (obligations.Any(static o => o.WantsLocks))
         {
             traced = await Session.RunTracedAsync(context.Prepared.Up, cancellationToken).ConfigureAwait(false);
+            context.Sizes?.Learn(traced.Before, context.IsInPlace);
         }
         else
         {

@@ -15,6 +15,9 @@ public sealed record ObligationResult(string Obligation, string? Migration, Proo
     /// <summary>How much was looked at; null where it is all or nothing.</summary>
     public Coverage? Coverage { get; init; }
 
+    /// <summary>The environment in which alone it is so, as it rests on what that has in place; null when it is so wherever the files are the same.</summary>
+    public string? OnlyIn { get; init; }
+
     /// <summary>The time it took.</summary>
     public TimeSpan Duration { get; init; }
 

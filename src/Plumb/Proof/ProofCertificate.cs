@@ -10,7 +10,7 @@ public static class ProofCertificate
     /// <summary>Its name in the project's folder.</summary>
     public const string FileName = "plumb.proof.json";
 
-    private const int Format = 2;
+    private const int Format = 3;
 
     /// <summary>Writes a proof that holds into the certificate. Those of other environments stay, as long as they are about the same chain.</summary>
     /// <exception cref="UsageException">The file cannot be written.</exception>
@@ -42,7 +42,31 @@ public static class ProofCertificate
     /// <param name="projectRoot">The project's folder.</param>
     /// <param name="demanded">What is demanded now.</param>
     /// <param name="environment">The environment whose migrations must be the ones that were proven; null for any.</param>
-    public static Finding? Check(Chain chain, string projectRoot, ProofOptions demanded, string? environment)
+    /// <param name="serverVersion">The version of the server there; null when it is not known, to take it from the statistics.</param>
+    public static Finding? Check(Chain chain, string projectRoot, ProofOptions demanded, string? environment, string? serverVersion = null) =>
+        Read(projectRoot, environment, root => Check(root, chain, demanded, environment, serverVersion, static _ => null));
+
+    /// <summary>Why a protected environment refuses what is pending; null when the certificate holds for it.</summary>
+    /// <inheritdoc cref="Check(Chain, string, ProofOptions, string?, string?)"/>
+    public static Finding? Refusal(Chain chain, string projectRoot, ProofOptions demanded, string environment, string serverVersion) =>
+        Check(chain, projectRoot, demanded, environment, serverVersion) is { } fault ? ProofFindings.NotProven(fault, environment, "up") : null;
+
+    /// <summary>Why a protected environment refuses to take migrations back; null when the certificate holds for it and shows that each of them is reversible.</summary>
+    /// <param name="chain">The files as they are.</param>
+    /// <param name="projectRoot">The project's folder.</param>
+    /// <param name="demanded">What is demanded now.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="serverVersion">The version of the server there.</param>
+    /// <param name="taken">The migrations that are taken back, by their file stems.</param>
+    public static Finding? RevertRefusal(Chain chain, string projectRoot, ProofOptions demanded, string environment, string serverVersion, IReadOnlyCollection<string> taken) =>
+        Read(
+            projectRoot,
+            environment,
+            root => Check(root, chain, demanded, environment, serverVersion, p => p.NotTakenBack(taken) is { Count: > 0 } lacking ? ProofFindings.RevertNotShown(lacking, environment) : null)) is { } fault
+            ? ProofFindings.NotProven(fault, environment, "down")
+            : null;
+
+    private static Finding? Read(string projectRoot, string? environment, Func<JsonElement, Finding?> check)
     {
         var path = Path.Combine(projectRoot, FileName);
         if (!File.Exists(path))
@@ -53,7 +77,7 @@ public static class ProofCertificate
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            return Check(json.RootElement, chain, demanded, environment);
+            return check(json.RootElement);
         }
         catch (Exception damaged) when (damaged is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or IOException or UnauthorizedAccessException)
         {
@@ -61,12 +85,8 @@ public static class ProofCertificate
         }
     }
 
-    /// <summary>Why a protected environment refuses what is pending; null when the certificate holds for it.</summary>
-    /// <inheritdoc cref="Check(Chain, string, ProofOptions, string?)"/>
-    public static Finding? Refusal(Chain chain, string projectRoot, ProofOptions demanded, string environment) =>
-        Check(chain, projectRoot, demanded, environment) is { } fault ? ProofFindings.NotProven(fault, environment) : null;
-
-    private static Finding? Check(JsonElement root, Chain chain, ProofOptions demanded, string? environment)
+    private static Finding? Check(
+        JsonElement root, Chain chain, ProofOptions demanded, string? environment, string? serverVersion, Func<CertifiedProof, Finding?> ask)
     {
         if (root.GetProperty("format").GetInt32() != Format)
         {
@@ -85,7 +105,19 @@ public static class ProofCertificate
             return ProofFindings.OtherEnvironment(environment!, chain, [.. proofs.Select(static p => p.Environment)]);
         }
 
-        return fitting.Exists(p => p.LacksOf(demanded).Count == 0) ? null : ProofFindings.DemandNotShown(fitting[^1].LacksOf(demanded), environment);
+        Finding? fault = null;
+        foreach (var proof in fitting)
+        {
+            fault = proof.ChangesSince(demanded, environment, serverVersion) is { Count: > 0 } changes ? ProofFindings.OtherConditions(changes, environment, proof.OtherMajor(demanded, environment, serverVersion))
+                : proof.LacksOf(demanded, chain, environment) is { Count: > 0 } lacking ? ProofFindings.DemandNotShown(lacking, environment)
+                : ask(proof);
+            if (fault is null)
+            {
+                break;
+            }
+        }
+
+        return fault;
     }
 
     private static List<string> Differences(Chain chain, JsonElement root)

@@ -3,6 +3,7 @@ using Plumb.Environments;
 using Plumb.Execution;
 using Plumb.Migrations;
 using Plumb.Proof.Locks;
+using Plumb.Proof.Sizes;
 
 namespace Plumb.Proof;
 
@@ -36,6 +37,15 @@ internal sealed record ProofContext
     /// <summary>The tables that it locked as whoever changes rows does, by their OIDs, those that it makes included; empty outside a transaction.</summary>
     public IReadOnlySet<uint> Written { get; init; } = new HashSet<uint>();
 
+    /// <summary>Which of its tables is which one of the statistics; null when there are none.</summary>
+    public KnownTables? Sizes { get; init; }
+
+    /// <summary>For how long a table that the migration finds may be blocked.</summary>
+    public TimeSpan BudgetOf(string table) => Options.Budgets.Of(Traced.Before.NamesOf(table));
+
+    /// <summary>Whether it is in place in the database that the statistics are of and the proof is for.</summary>
+    public bool IsInPlace => Options.Statistics?.IsInPlace(Migration, Options.Environment) == true;
+
     /// <summary>How it is proven.</summary>
     public required ProofOptions Options { get; init; }
 
@@ -53,6 +63,10 @@ internal sealed record ProofContext
 
     /// <summary>The migration's files.</summary>
     public Migration Migration => Prepared.Migration;
+
+    /// <summary>The result of one that has done in the environment whatever it does.</summary>
+    public ObligationResult LongDone(IObligation obligation, string evidence = "") =>
+        Result(obligation, ProofOutcome.Shown, $"{evidence}long done in {Options.Statistics!.Environment}") with { OnlyIn = Options.Statistics.Environment };
 
     /// <summary>A result of this migration.</summary>
     public ObligationResult Result(IObligation obligation, ProofOutcome outcome, string evidence) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Plumb.Findings;
 using Plumb.Migrations;
 
@@ -57,12 +58,30 @@ internal static partial class ProofFindings
             Help = Prove(environment),
         };
 
-    public static Finding NotProven(Finding fault, string environment) =>
+    public static Finding OtherConditions(IReadOnlyList<string> changes, string? environment, int? major) =>
+        new(FindingCodes.OtherConditions, Severity.Error, $"{ProofCertificate.FileName} was made under other conditions")
+        {
+            Details = changes,
+            Meaning = major is null
+                ? "what decided the proof beside the files was changed since: it may end otherwise now"
+                : "another major version takes other statements, locks tables otherwise and writes other rows anew",
+            Help = $"{Prove(environment)}{(major is null ? "" : string.Create(CultureInfo.InvariantCulture, $" --postgres {major}"))}",
+        };
+
+    public static Finding RevertNotShown(IReadOnlyList<string> lacking, string environment) =>
+        new(FindingCodes.DemandNotShown, Severity.Error, $"{ProofCertificate.FileName} does not show that they can be taken back")
+        {
+            Details = lacking,
+            Meaning = "what a revert script leaves was never held against what was there before the migration",
+            Help = Prove(environment),
+        };
+
+    public static Finding NotProven(Finding fault, string environment, string command) =>
         new(FindingCodes.NotProven, Severity.Error, $"{environment} is protected, and {fault.Message}")
         {
             Details = fault.Details,
             Meaning = $"{fault.Meaning}; a protected environment takes only what was proven as it is",
-            Help = $"{Prove(environment)}\nthen run: plumb up --env {environment}\nor go on without, with a reason for the ledger: plumb up --env {environment} --unproven \"why\"",
+            Help = $"{fault.Help}\nthen run: plumb {command} --env {environment}\nor go on without, with a reason for the ledger: plumb {command} --env {environment} --unproven \"why\"",
         };
 
     private static string Prove(string? environment) => environment is null ? "plumb prove" : $"plumb prove --env {environment}";

@@ -1,3 +1,4 @@
+using Plumb.Environments;
 using Plumb.Migrations;
 using Plumb.Proof.Sizes;
 
@@ -19,7 +20,7 @@ public sealed record ProofOptions
     public int? GroupPrefix { get; init; }
 
     /// <summary>The environment whose migrations are proven: those that are only for others (<c>-- plumb: only</c>) do not run.</summary>
-    public string Environment { get; init; } = "local";
+    public string Environment { get; init; } = EnvironmentConfiguration.Local;
 
     /// <summary>Only these migrations are judged, by their file stems; the others run. Empty for all.</summary>
     public IReadOnlyCollection<string> Only { get; init; } = [];
@@ -29,8 +30,15 @@ public sealed record ProofOptions
 
     /// <summary>Migrations that are not among the files, and that will be when branches are merged.</summary>
     public IReadOnlyList<Migration> Incoming { get; init; } = [];
+
+    /// <summary>The platform whose roles, schemas and extensions the server offers; of a proof, that of the server on which it ran.</summary>
+    public string? Profile { get; init; }
+
     /// <summary>How large the tables are; null when it is not known.</summary>
     public TableStatistics? Statistics { get; init; }
+
+    /// <summary>The most rows that a table is filled with to measure for how long it is blocked; of a larger one the time is an estimate.</summary>
+    public long MostRows { get; init; } = 100_000;
 
     /// <summary>How long tables may be blocked.</summary>
     public LockBudgets Budgets { get; init; } = LockBudgets.None;

@@ -43,11 +43,11 @@ internal sealed class ShadowServer : IAsyncDisposable
 
     /// <summary>Connects to a database as the role that runs the chain.</summary>
     public Task<ShadowSession> OpenAsync(string database, CancellationToken cancellationToken) =>
-        ShadowSession.OpenAsync(TargetOf(server.ConnectionString, database), snapshot, options, cancellationToken);
+        ShadowSession.OpenAsync(TargetOf(server.ConnectionString, database), AsSuperuser(database), snapshot, options, cancellationToken);
 
     /// <summary>Connects to a database as another role.</summary>
     public Task<ShadowSession> OpenAsync(string database, string role, CancellationToken cancellationToken) => ShadowSession.OpenAsync(
-        TargetOf(new NpgsqlConnectionStringBuilder(server.ConnectionString) { Username = role }.ConnectionString, database), snapshot, options, cancellationToken);
+        TargetOf(new NpgsqlConnectionStringBuilder(server.ConnectionString) { Username = role }.ConnectionString, database), AsSuperuser(database), snapshot, options, cancellationToken);
 
     /// <summary>Copies a database to which nobody is connected, and returns the copy's name.</summary>
     public async Task<string> CopyAsync(string database, CancellationToken cancellationToken)

@@ -5,9 +5,12 @@ namespace Plumb.Proof;
 
 internal sealed partial class ShadowSession
 {
-    /// <summary>Reads the shapes of these tables, or of all.</summary>
-    public Task<IReadOnlyList<TableShape>> ReadShapesAsync(CancellationToken cancellationToken, IReadOnlyCollection<uint>? oids = null) =>
-        TableShapes.ReadAsync(connection, cancellationToken, oids: oids);
+    /// <summary>Reads the shapes of tables.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="withPartitions">Also those of partitions.</param>
+    /// <param name="oids">The tables; null for all.</param>
+    public Task<IReadOnlyList<TableShape>> ReadShapesAsync(CancellationToken cancellationToken, bool withPartitions = false, IReadOnlyCollection<uint>? oids = null) =>
+        TableShapes.ReadAsync(connection, cancellationToken, withPartitions, oids);
 
     /// <summary>Fills the tables that are wanted, and those that they point to, with rows that obey every constraint.</summary>
     public Task<IReadOnlyList<TableCoverage>> FillAsync(IReadOnlyList<TableShape> tables, Func<TableShape, bool> isWanted, CancellationToken cancellationToken) =>

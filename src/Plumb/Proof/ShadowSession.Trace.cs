@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Plumb.Environments;
 using Plumb.Execution;
 using Plumb.Proof.Locks;
 using Plumb.Sql;
@@ -7,6 +8,13 @@ namespace Plumb.Proof;
 
 internal sealed partial class ShadowSession
 {
+    // What a transaction has touched is told by its counters, which the server empties at its leisure.
+    private const string CollectNow = "SELECT pg_catalog.pg_stat_force_next_flush()";
+    private const int CollectingMajor = 15;
+
+    /// <summary>Whether a server gathers its counters when it is asked to.</summary>
+    public static bool CollectsOnRequest(ServerIdentity server) => server.VersionNumber / 10_000 >= CollectingMajor;
+
     /// <summary>Runs a script like <see cref="RunAsync"/>, and tells what its statements did to the tables that were there.</summary>
     /// <inheritdoc cref="RunAsync"/>
     public async Task<TracedScript> RunTracedAsync(PreparedScript script, CancellationToken cancellationToken)
@@ -40,15 +48,22 @@ internal sealed partial class ShadowSession
     private async Task<TracedScript> RunTracedOutsideAsync(PreparedScript script, CancellationToken cancellationToken)
     {
         var traced = new List<TracedStatement>(script.Statements.Count);
+        var before = await TracedRelations.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         foreach (var statement in script.Statements)
         {
-            traced.Add(await TraceInsideAsync(statement, cancellationToken).ConfigureAwait(false)
-                ?? await ObserveAsync(statement, cancellationToken).ConfigureAwait(false));
+            var seen = await TraceInsideAsync(statement, cancellationToken).ConfigureAwait(false) ?? await ObserveAsync(statement, cancellationToken).ConfigureAwait(false);
+
+            // What an earlier statement of the script has made was not there.
+            traced.Add(seen with
+            {
+                Locks = [.. seen.Locks.Where(l => before.Find(l.Table) is not null)],
+                Work = [.. seen.Work.Where(w => before.Find(w.Table) is not null)],
+            });
         }
 
         await SendAsync(Resets, CancellationToken.None).ConfigureAwait(false);
         await DeallocateAsync(script.Statements, cancellationToken).ConfigureAwait(false);
-        return new TracedScript(traced);
+        return new TracedScript(traced) { Before = before };
     }
 
     private async Task<TracedStatement?> TraceInsideAsync(Statement statement, CancellationToken cancellationToken)
@@ -72,12 +87,18 @@ internal sealed partial class ShadowSession
 
     private async Task<TracedStatement> ObserveAsync(Statement statement, CancellationToken cancellationToken)
     {
-        var observer = await LockObserver.StartAsync(Target, connection.ProcessID, cancellationToken).ConfigureAwait(false);
+        await CollectAsync(cancellationToken).ConfigureAwait(false);
+        var observer = await LockObserver.StartAsync(superuser, Identity, connection.ProcessID, statement, cancellationToken).ConfigureAwait(false);
         await using (observer.ConfigureAwait(false))
         {
             var begun = Stopwatch.GetTimestamp();
             await RunAloneAsync(statement, cancellationToken).ConfigureAwait(false);
-            return await observer.EndAsync(statement, Stopwatch.GetElapsedTime(begun), cancellationToken).ConfigureAwait(false);
+            var time = Stopwatch.GetElapsedTime(begun);
+            await CollectAsync(cancellationToken).ConfigureAwait(false);
+            return await observer.EndAsync(statement, time, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private Task CollectAsync(CancellationToken cancellationToken) =>
+        CollectsOnRequest(Identity) ? SendAsync([CollectNow], cancellationToken) : Task.CompletedTask;
 }

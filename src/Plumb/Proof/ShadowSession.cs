@@ -13,18 +13,16 @@ internal sealed partial class ShadowSession : IAsyncDisposable
     private static readonly string[] Resets = ["RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL", "CLOSE ALL", "UNLISTEN *", "DISCARD TEMP"];
     private static readonly string[] EndOfScript = ["SET CONSTRAINTS ALL IMMEDIATE", .. Resets];
 
-    // What a transaction has touched is told by its counters, which the server empties at its leisure.
-    private const string CollectNow = "SELECT pg_catalog.pg_stat_force_next_flush()";
-    private const int CollectsOnRequest = 15;
-
     private readonly NpgsqlConnection connection;
+    private readonly ConnectionTarget superuser;
     private readonly MomentReader moments;
     private readonly ProofOptions options;
     private int depth;
 
-    private ShadowSession(ConnectionTarget target, NpgsqlConnection connection, ServerIdentity identity, SnapshotOptions snapshot, ProofOptions options)
+    private ShadowSession(ConnectionTarget target, ConnectionTarget superuser, NpgsqlConnection connection, ServerIdentity identity, SnapshotOptions snapshot, ProofOptions options)
     {
         Target = target;
+        this.superuser = superuser;
         this.connection = connection;
         Identity = identity;
         this.options = options;
@@ -40,14 +38,14 @@ internal sealed partial class ShadowSession : IAsyncDisposable
     /// <summary>Whether a transaction is open.</summary>
     public bool IsInTransaction { get; private set; }
 
-    /// <summary>Connects.</summary>
+    /// <summary>Connects as the role that runs the chain; as the superuser others look at what the session does.</summary>
     public static async Task<ShadowSession> OpenAsync(
-        ConnectionTarget target, SnapshotOptions snapshot, ProofOptions options, CancellationToken cancellationToken)
+        ConnectionTarget target, ConnectionTarget superuser, SnapshotOptions snapshot, ProofOptions options, CancellationToken cancellationToken)
     {
         var opened = await target.OpenAsync(cancellationToken).ConfigureAwait(false);
         var identity = await ServerIdentity.AskAsync(opened, cancellationToken).ConfigureAwait(false);
         await MakeTemporarySchemaAsync(opened, cancellationToken).ConfigureAwait(false);
-        return new ShadowSession(target, opened, identity, snapshot, options);
+        return new ShadowSession(target, superuser, opened, identity, snapshot, options);
     }
 
     /// <summary>Begins a transaction.</summary>
@@ -60,7 +58,7 @@ internal sealed partial class ShadowSession : IAsyncDisposable
     /// <summary>Ends the transaction; what it did stays.</summary>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
-        await SendAsync(connection.PostgreSqlVersion.Major >= CollectsOnRequest ? ["COMMIT", CollectNow] : ["COMMIT"], cancellationToken).ConfigureAwait(false);
+        await SendAsync(CollectsOnRequest(Identity) ? ["COMMIT", CollectNow] : ["COMMIT"], cancellationToken).ConfigureAwait(false);
         IsInTransaction = false;
     }
 

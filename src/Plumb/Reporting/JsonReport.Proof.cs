@@ -33,6 +33,11 @@ public static partial class JsonReport
         json.WriteString("outcome", ReportWords.Of(result.Outcome));
         json.WriteBoolean("fails", proof.Fails(result));
         json.WriteString("evidence", result.Evidence);
+        if (result.OnlyIn is { } environment)
+        {
+            json.WriteString("onlyIn", environment);
+        }
+
         if (result.Coverage is { } coverage)
         {
             json.WriteStartObject("coverage");

@@ -1,9 +1,9 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Plumb.Checks;
 using Plumb.Drift;
 using Plumb.Execution;
 using Plumb.Findings;
+using Plumb.Proof;
 using Plumb.Proof.Sizes;
 using Plumb.Reporting.Differences;
 using Plumb.Sql;
@@ -22,7 +22,7 @@ public static partial class JsonReport
     /// <summary>Writes <paramref name="report"/> as UTF-8, ending in a line feed: indented, or on one line where one report follows the other.</summary>
     public static void Write(Report report, Stream output, bool isIndented = true)
     {
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = isIndented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(output, KeptFile.Options with { Indented = isIndented }))
         {
             json.WriteStartObject();
             json.WriteNumber("format", Format);

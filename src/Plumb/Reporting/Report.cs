@@ -63,6 +63,9 @@ public sealed record Report(string Command, Verdict Verdict, ExitCode ExitCode)
     /// <summary>The stand-ins for extensions on which the result rests, because an embedded server lacks the real ones.</summary>
     public IReadOnlyList<string> StandIns { get; init; } = [];
 
+    /// <summary>The way to the project's folder from the repository that it belongs to, in parts; empty for the repository's own folder and where there is none.</summary>
+    public IReadOnlyList<string> PathInRepository { get; init; } = [];
+
     /// <summary>What to do next, ending in an exact command; null when nothing is left to do, or the findings say it.</summary>
     public string? Next { get; init; }
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Plumb.Findings;
+using Plumb.Proof;
 
 namespace Plumb.Reporting;
 
@@ -11,7 +11,7 @@ namespace Plumb.Reporting;
 public static class SarifReport
 {
     private const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-    private const string Root = "PROJECT";
+    private const string Root = "%SRCROOT%";
 
     /// <summary>Writes all of it.</summary>
     /// <param name="report">What there is to say.</param>
@@ -20,7 +20,7 @@ public static class SarifReport
     public static void Write(Report report, string version, TextWriter output)
     {
         using var content = new MemoryStream();
-        using (var json = new Utf8JsonWriter(content, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(content, KeptFile.Options))
         {
             WriteTo(json, report, version);
         }
@@ -61,7 +61,7 @@ public static class SarifReport
         json.WriteEndArray();
         json.WriteStartObject("originalUriBaseIds");
         json.WriteStartObject(Root);
-        WriteText(json, "description", "the project's folder");
+        WriteText(json, "description", "the repository's folder; without one, the project's");
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteString("columnKind", "utf16CodeUnits");
@@ -69,7 +69,7 @@ public static class SarifReport
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var finding in report.Findings)
         {
-            WriteResult(json, finding, rules.IndexOf(finding.Code), seen);
+            WriteResult(json, finding, report.PathInRepository, rules.IndexOf(finding.Code), seen);
         }
 
         json.WriteEndArray();
@@ -78,7 +78,7 @@ public static class SarifReport
         json.WriteEndObject();
     }
 
-    private static void WriteResult(Utf8JsonWriter json, Finding finding, int rule, Dictionary<string, int> seen)
+    private static void WriteResult(Utf8JsonWriter json, Finding finding, IReadOnlyList<string> folder, int rule, Dictionary<string, int> seen)
     {
         json.WriteStartObject();
         json.WriteString("ruleId", finding.Code.Code);
@@ -88,7 +88,7 @@ public static class SarifReport
         if (finding.Place is { } place)
         {
             json.WriteStartArray("locations");
-            WriteLocation(json, place, null);
+            WriteLocation(json, folder, place, null);
             json.WriteEndArray();
         }
 
@@ -97,7 +97,7 @@ public static class SarifReport
             json.WriteStartArray("relatedLocations");
             foreach (var related in finding.Related)
             {
-                WriteLocation(json, related.Place, related.What);
+                WriteLocation(json, folder, related.Place, related.What);
             }
 
             json.WriteEndArray();
@@ -109,13 +109,13 @@ public static class SarifReport
         json.WriteEndObject();
     }
 
-    private static void WriteLocation(Utf8JsonWriter json, Place place, string? label)
+    private static void WriteLocation(Utf8JsonWriter json, IReadOnlyList<string> folder, Place place, string? label)
     {
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
         var isOutside = Path.IsPathRooted(place.File);
-        json.WriteString("uri", isOutside ? new Uri(place.File).AbsoluteUri : string.Join('/', place.File.Replace('\\', '/').Split('/').Select(Uri.EscapeDataString)));
+        json.WriteString("uri", isOutside ? new Uri(place.File).AbsoluteUri : string.Join('/', folder.Concat(place.File.Replace('\\', '/').Split('/')).Select(Uri.EscapeDataString)));
         if (!isOutside)
         {
             json.WriteString("uriBaseId", Root);

@@ -33,6 +33,9 @@ internal sealed class PlanJudge
     private async Task TryWithoutLeaveToDropAsync()
     {
         var additive = Planner.Plan(SnapshotDifference.Between(before.Snapshot, target.Snapshot), new PlanOptions());
+        // A revoke goes as the privilege is given, which is no loss.
+        var staying = additive.Withheld.Where(static w => w.Change.Kind == ChangeKind.Drop).Select(static w => w.Change.Id).ToList();
+        faults.AddRange(additive.Steps.SelectMany(static s => s.Changes).Where(c => c.Kind == ChangeKind.Drop && c.Id.Kind.Word != "revoke" && staying.Any(c.Id.IsWithin)).Select(static c => $"without leave, of something that stays: {c}"));
         try
         {
             await database.RunAsync("BEGIN");

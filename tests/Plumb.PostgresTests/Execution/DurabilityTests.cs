@@ -28,7 +28,7 @@ public sealed class DurabilityTests(PostgresServer server)
             var (exitCode, output, errors) = await plumb.WaitAsync();
 
             Assert.True(exitCode == 3, output + errors);
-            Assert.EndsWith(": plumb status tells\n", output, StringComparison.Ordinal);
+            Assert.EndsWith(": plumb status --env test tells\n", output, StringComparison.Ordinal);
         }
 
         await using var back = await EmbeddedServer.StartLocalAsync(project.Root, "local", new EmbeddedServerOptions(), TestContext.Current.CancellationToken);

@@ -18,7 +18,7 @@ public sealed class InterruptTests(PostgresServer server)
 
         Assert.Equal(130, exitCode);
         var verdict = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
-        Assert.Equal($"interrupted  {(Stage.Named(stage).LeavesSomething ? "what 001_a did stays and is in the ledger, see: plumb status" : "nothing was changed")}", verdict);
+        Assert.Equal($"interrupted  {(Stage.Named(stage).LeavesSomething ? "what 001_a did stays and is in the ledger, see: plumb status --env test" : "nothing was changed")}", verdict);
     }
 
     [Fact]

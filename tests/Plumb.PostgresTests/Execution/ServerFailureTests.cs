@@ -30,7 +30,7 @@ public sealed class ServerFailureTests(PostgresServer server, PrivateServer othe
 
             Assert.True(exitCode == 3, output + errors);
             Assert.Contains("PL238", output + errors, StringComparison.Ordinal);
-            Assert.EndsWith("not applied  1 migration before it is done and recorded, if the server has kept the last one: plumb status tells\n", output, StringComparison.Ordinal);
+            Assert.EndsWith("not applied  1 migration before it is done and recorded, if the server has kept the last one: plumb status --env test tells\n", output, StringComparison.Ordinal);
         }
 
         project.Write(("migrations/002_b.sql", "CREATE TABLE b ();\n"));

@@ -54,6 +54,21 @@ public sealed class LockTracerTests(PostgresServer server)
         Assert.All(traced.Statements, static s => Assert.True(s.IsSeen));
     }
 
+    [Theory]
+    [InlineData("UPDATE event SET kind = 'a' WHERE id > 0", "public.event")]
+    [InlineData("DELETE FROM event WHERE id > 0", "public.event")]
+    [InlineData("INSERT INTO event VALUES (7); UPDATE event SET kind = 'a' WHERE id > 0", "public.event")]
+    [InlineData("SELECT FROM event WHERE id > 0", "")]
+    [InlineData("INSERT INTO event VALUES (7); CREATE TABLE child (id int REFERENCES event); INSERT INTO child VALUES (7)", "")]
+    public async Task Rows_that_are_written_by_an_index_under_a_lock_are_told_from_rows_that_are_looked_up(string sql, string table)
+    {
+        await using var project = await TestProject.CreateAsync(server);
+        await project.ExecuteAsync(Schema);
+        var traced = await TraceAsync(project, $"SET LOCAL enable_seqscan = off; ALTER TABLE event ADD COLUMN note text; {sql}");
+        Assert.Equal(table, string.Join(", ", traced.Statements.SelectMany(static s => s.WrittenByIndex).Distinct()));
+        Assert.Empty(traced.Statements.SelectMany(static s => s.HeldAtWork));
+    }
+
     [Fact]
     public async Task A_lock_of_an_earlier_statement_is_held_when_a_later_one_works()
     {

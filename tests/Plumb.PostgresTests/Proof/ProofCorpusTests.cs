@@ -30,6 +30,6 @@ public sealed class ProofCorpusTests
         var proof = await planted.ProveAsync("sound", TestContext.Current.CancellationToken);
 
         Assert.Empty(FindingText.Render(proof.Failures.SelectMany(static f => f.Findings)));
-        Assert.True(proof.Holds);
+        Assert.True(proof.Holds, string.Join("; ", proof.Failures.Select(static f => $"{f.Obligation} of {f.Migration}: {f.Evidence}")));
     }
 }

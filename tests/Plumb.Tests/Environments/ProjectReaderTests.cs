@@ -37,7 +37,9 @@ public sealed class ProjectReaderTests
               idempotent: advised
               role-faithful: off
               budgets: { default: 2s, public.event: 100ms }
+              group-by: prefix
             """);
+        Assert.Equal(8, project.GroupPrefix);
         Assert.Empty(project.Findings);
         Assert.Equal(("db/migrations", "supabase", "plumb.yaml"), (project.Migrations, project.Profile, project.File));
         Assert.Equal(["ci", "local", "pg", "production", "staging"], project.Environments.Keys.Order(StringComparer.Ordinal));
@@ -89,6 +91,7 @@ public sealed class ProjectReaderTests
     [InlineData("prove: { reversible: require }", "PL003", 1, 22, "write required")]
     [InlineData("prove: { budgets: 5s }", "PL003", 1, 19, "write the keys of budgets below it, indented by two spaces")]
     [InlineData("prove: { budgets: { public.event: 5 } }", "PL003", 1, 35, "write public.event: 500ms, 5s or 2min")]
+    [InlineData("prove: { group-by: prefix:0 }", "PL003", 1, 20, "write group-by: prefix, or group-by: prefix:14 for the first 14 characters")]
     [InlineData("prove: { budget: { public.event: 5s } }", "PL002", 1, 10, "write budgets")]
     [InlineData("migrations: ../x", "PL003", 1, 13, "write a folder relative to plumb.yaml, such as supabase/migrations")]
     [InlineData("migrations: /x", "PL003", 1, 13, "write a folder relative to plumb.yaml, such as supabase/migrations")]

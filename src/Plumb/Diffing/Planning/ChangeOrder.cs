@@ -116,7 +116,7 @@ internal sealed class ChangeOrder
             return;
         }
 
-        throw new InvalidOperationException($"The plan has a circle: {string.Join(" → ", circle.Select(static g => g.Head))}.");
+        throw new PlanCircleException($"The plan has a circle: {string.Join(" → ", circle.Select(static g => g.Head))}.");
     }
 
     // What is created waits for others; others wait for what is dropped.

@@ -15,9 +15,15 @@ internal sealed class ChangeSet
     private readonly List<UnreachableDifference> unreachable = [];
     private readonly Dictionary<FactId, List<Fact>> dependants = [];
     private readonly PlanContext context;
+    private readonly bool altersDependants;
 
-    public ChangeSet(SnapshotDifference difference, PlanOptions options)
+    /// <summary>Finds what is to be done.</summary>
+    /// <param name="difference">What differs.</param>
+    /// <param name="options">What is allowed.</param>
+    /// <param name="altersDependants">Whether what depends on something that goes for good, and is to do so no more, is altered first where it can be, or always replaced.</param>
+    public ChangeSet(SnapshotDifference difference, PlanOptions options, bool altersDependants)
     {
+        this.altersDependants = altersDependants;
         context = new PlanContext(difference, options) { Changes = this };
         if (!difference.IsEmpty)
         {
@@ -172,7 +178,7 @@ internal sealed class ChangeSet
             {
                 moves = true;
             }
-            else
+            else if (!LetsGo(dependant, fact.Id))
             {
                 Drop(dependant);
                 moves |= canMove && dropped.TryGetValue(dependant.Id, out var change) && change.IsDisplaced;
@@ -188,6 +194,19 @@ internal sealed class ChangeSet
     private bool Outlives(Fact dependant, FactId replaced)
     {
         if (dropped.ContainsKey(dependant.Id) || context.After.Find(dependant.Id) is not { } after || DdlRules.Of(dependant.Id.Kind) is not { } rule || !rule.Outlives(replaced))
+        {
+            return false;
+        }
+
+        Alter(dependant, after);
+        return altered.ContainsKey(dependant.Id);
+    }
+
+    // Once it is altered it needs no more what goes for good.
+    private bool LetsGo(Fact dependant, FactId gone)
+    {
+        if (!altersDependants || created.ContainsKey(gone) || Equals(dependant.Id.Parent, gone) || dropped.ContainsKey(dependant.Id)
+            || context.After.Find(dependant.Id) is not { } after || after.Payload == dependant.Payload || after.Dependencies.Contains(gone) || DdlRules.Of(dependant.Id.Kind) is null)
         {
             return false;
         }

@@ -6,7 +6,19 @@ public static class Planner
     /// <summary>The DDL that turns the first snapshot of a difference into the second, for the server of the first.</summary>
     public static Plan Plan(SnapshotDifference difference, PlanOptions options)
     {
-        var changes = new ChangeSet(difference, options);
+        try
+        {
+            return Plan(difference, options, altersDependants: true);
+        }
+        catch (PlanCircleException)
+        {
+            return Plan(difference, options, altersDependants: false);
+        }
+    }
+
+    private static Plan Plan(SnapshotDifference difference, PlanOptions options, bool altersDependants)
+    {
+        var changes = new ChangeSet(difference, options, altersDependants);
         var all = changes.All.ToList();
         ChangeGraph.Connect(changes, all);
         foreach (var change in all)

@@ -7,6 +7,7 @@ internal static class Withholding
     public static IReadOnlyList<WithheldChange> Decide(IReadOnlyList<Change> all, ChangeSet changes)
     {
         var pending = new Queue<Change>();
+        var along = all.Where(static c => c is { Kind: ChangeKind.Drop, Counterpart: null } && !ReferenceEquals(c, c.Head)).ToLookup(static c => c.Head);
         foreach (var change in all)
         {
             Withhold(change, ReasonOf(change, changes.Context), pending);
@@ -15,6 +16,11 @@ internal static class Withholding
         while (pending.TryDequeue(out var change))
         {
             Withhold(change.Counterpart, change.Withheld, pending);
+            foreach (var part in along[change])
+            {
+                Withhold(part, $"it goes with: {change}", pending);
+            }
+
             foreach (var successor in change.Successors.Except(change.Followers))
             {
                 Withhold(successor, $"it needs: {change}", pending);

@@ -51,7 +51,7 @@ internal static class VerifyQueries
         {NoPath}
         SELECT expected.name, expected.expression, pg_get_expr(d.adbin, CASE a.attgenerated WHEN '' THEN 0 ELSE a.attrelid END) AS found
         FROM (VALUES {Rows(defaults.Select(static d => $"{Literal(d.Id.Parent!.Name)}, {(d.After?.Payload["expression"]?.Text is { } value ? Literal(value) : "NULL")}"))}) AS expected (name, expression)
-        JOIN pg_attribute AS a ON a.attrelid = {Literal(table.SqlName)}::regclass AND a.attname = expected.name
+        LEFT JOIN pg_attribute AS a ON a.attrelid = {Literal(table.SqlName)}::regclass AND a.attname = expected.name
         LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
         WHERE expected.expression IS DISTINCT FROM pg_get_expr(d.adbin, CASE a.attgenerated WHEN '' THEN 0 ELSE a.attrelid END);
         """;

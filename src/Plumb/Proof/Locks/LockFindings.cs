@@ -2,6 +2,7 @@ using System.Globalization;
 using Plumb.Execution;
 using Plumb.Findings;
 using Plumb.Migrations;
+using Plumb.Proof.Sizes;
 
 namespace Plumb.Proof.Locks;
 
@@ -58,6 +59,15 @@ internal static class LockFindings
             Place = migration.Up.Source.PlaceAt(0),
             Meaning = "it is judged as if nothing were known of the tables' sizes",
             Help = $"let rows be made for them, or say why it may block: -- plumb: allow lock \"why\"; {ProveAgain}",
+        };
+
+    /// <summary>A table was there when the sizes were read, and has none.</summary>
+    public static Finding SizeUnknown(Migration migration, string table, string environment) =>
+        new(FindingCodes.SizeUnknown, Severity.Note, $"{StatisticsFile.FileName} does not say how large {table} is, which {migration.Id} locks")
+        {
+            Place = migration.Up.Source.PlaceAt(0),
+            Meaning = "migrations that are in place there make it; it is judged as if it were large",
+            Help = $"plumb stats --env {environment}, {ProveAgain}",
         };
 
     public static Finding Rewrites(TracedStatement traced, IReadOnlyList<string> tables) =>

@@ -57,7 +57,7 @@ internal sealed class LockTracer
                 time = end > 0 ? end : time;
             }
 
-            return new TracedScript(traced);
+            return new TracedScript(traced) { Before = before };
         }
     }
 
@@ -91,6 +91,16 @@ internal sealed class LockTracer
             }
         }
 
+        // What an index was used for counts where nothing else is done to its table.
+        foreach (var index in statement is null ? [] : looks.Where(l => now[l.Oid].IsIndex && l.Scans > now[l.Oid].Scans))
+        {
+            var table = before.TableOf(now[index.Oid]);
+            if (!work.Exists(w => w.Table == table))
+            {
+                work.Add(new TableWork(table, looks.Exists(l => l.Oid == now[index.Oid].Table && l.Writes) ? WorkKind.IndexedWrite : WorkKind.Lookup));
+            }
+        }
+
         looks.ForEach(l => now[l.Oid] = now[l.Oid] with { File = l.File, Scans = l.Scans });
         return (long.Parse(parts[0], CultureInfo.InvariantCulture), work);
     }
@@ -110,15 +120,28 @@ internal sealed class LockTracer
         _ when look.File.Number == 0 || look.File == relation.File => look.Scans > relation.Scans ? WorkKind.Scan : null,
         { IsMaterializedView: true } => WorkKind.Refresh,
         _ when look.File.Tablespace != relation.File.Tablespace => WorkKind.Move,
-        _ => IsEmptied(relation, look, looks) ? null : WorkKind.Rewrite,
+        _ => IsEmptied(look.Scans - relation.Scans, IndexesOf(look.Oid, looks)) ? null : WorkKind.Rewrite,
     };
 
-    // A table that is emptied lies in a new file too, and is read once for each of its indexes; one that is written anew is read once more, by itself
-    // or by an index.
-    private bool IsEmptied(TracedRelation table, RelationLook look, List<RelationLook> looks)
+    /// <summary>
+    /// Whether a table that lies in a new file was emptied: it is read once for each of its indexes then; one that is written anew is read once more, by
+    /// itself or by an index.
+    /// </summary>
+    /// <param name="scans">How often it was read from end to end.</param>
+    /// <param name="indexes">How often each of its indexes was used, and whether it lies in a new file.</param>
+    public static bool IsEmptied(long scans, IEnumerable<(long Uses, bool IsInNewFile)> indexes)
     {
-        var indexes = looks.Where(l => now[l.Oid] is { IsIndex: true } index && index.Table == look.Oid).ToList();
-        var read = look.Scans - table.Scans + indexes.Sum(l => l.Scans - now[l.Oid].Scans);
-        return read <= indexes.Count(l => l.File != now[l.Oid].File);
+        var (read, built) = (scans, 0L);
+        foreach (var (uses, isInNewFile) in indexes)
+        {
+            read += uses;
+            built += isInNewFile ? 1 : 0;
+        }
+
+        return read <= built;
     }
+
+    private IEnumerable<(long Uses, bool IsInNewFile)> IndexesOf(uint table, List<RelationLook> looks) => looks
+        .Where(l => now[l.Oid] is { IsIndex: true } index && index.Table == table)
+        .Select(l => (l.Scans - now[l.Oid].Scans, l.File != now[l.Oid].File));
 }

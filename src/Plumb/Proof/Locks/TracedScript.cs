@@ -9,6 +9,9 @@ internal sealed record TracedScript(IReadOnlyList<TracedStatement> Statements)
     /// <summary>Of a migration that was not looked at.</summary>
     public static TracedScript Empty { get; } = new([]);
 
+    /// <summary>The relations that it found.</summary>
+    public TracedRelations Before { get; init; } = TracedRelations.None;
+
     /// <summary>The tables whose readers or writers wait at some time, each with its strongest lock.</summary>
     public IReadOnlyList<TableLock> Blocking =>
     [
@@ -16,7 +19,7 @@ internal sealed record TracedScript(IReadOnlyList<TracedStatement> Statements)
             .GroupBy(static l => l.Table, StringComparer.Ordinal).Select(static g => g.MaxBy(static l => l.Mode)!),
     ];
 
-    /// <summary>The tables that are worked on from end to end.</summary>
+    /// <summary>The tables that are worked on.</summary>
     public IReadOnlyList<string> Worked => [.. Statements.SelectMany(static s => s.Work).Select(static w => w.Table).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The statements at whose end the readers or writers of a table wait.</summary>

@@ -3,6 +3,12 @@ namespace Plumb.Proof.Locks;
 /// <summary>What a statement does that takes longer the larger a table is.</summary>
 internal enum WorkKind
 {
+    /// <summary>It finds rows by an index: few or many, which only rows tell.</summary>
+    Lookup,
+
+    /// <summary>It finds rows by an index and may write them.</summary>
+    IndexedWrite,
+
     /// <summary>It reads the table from end to end.</summary>
     Scan,
 

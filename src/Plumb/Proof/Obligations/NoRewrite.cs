@@ -27,18 +27,18 @@ internal sealed class NoRewrite : IObligation
             return context.Result(this, ProofOutcome.Shown, "no table that was there is rewritten");
         }
 
-        var known = context.Options.Statistics;
-        var faulty = rewriting.Where(r => known is null || r.Tables.Exists(t => known.RowsOf(t) > 0)).ToList();
+        var known = context.Sizes;
+        var faulty = rewriting.Where(r => known is null || r.Tables.Exists(t => known.RowsOf(t) is not 0)).ToList();
         var count = rewriting.SelectMany(static r => r.Tables).Distinct(StringComparer.Ordinal).Count();
         var evidence = string.Create(CultureInfo.InvariantCulture, $"rewrites {count} table{(count == 1 ? "" : "s")}");
         if (faulty.Count == 0)
         {
-            return context.Result(this, ProofOutcome.Shown, $"{evidence}, empty in {known!.Environment}");
+            return context.Result(this, ProofOutcome.Shown, $"{evidence}, empty or not there yet in {known!.Statistics.Environment}");
         }
 
-        if (known is not null && known.InPlace.Contains(context.Migration.Id, StringComparer.Ordinal))
+        if (context.IsInPlace)
         {
-            return context.Result(this, ProofOutcome.Shown, $"{evidence}, long done in {known.Environment}");
+            return context.LongDone(this, $"{evidence}, ");
         }
 
         return context.Migration.Directives.AllowanceOf(Hazards.Rewrite) is { } declared

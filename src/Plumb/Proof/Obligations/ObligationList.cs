@@ -21,6 +21,9 @@ internal static class ObligationList
         new Access(),
     ];
 
+    /// <summary>The names of those of which each migration has a result.</summary>
+    public static IReadOnlyList<string> OfMigration { get; } = [Replays.Name, .. All.Select(static o => o.Name)];
+
     /// <summary>Those that are judged when the chain has been replayed. The reversal takes it back; what waits for the second replay comes last.</summary>
     public static IReadOnlyList<IChainObligation> OfChain { get; } =
     [

@@ -35,7 +35,7 @@ internal sealed class PreservesData : IObligation
             return context.Result(this, ProofOutcome.NotApplicable, "touches no table that was there");
         }
 
-        var shapes = await session.ReadShapesAsync(cancellationToken, tied.All).ConfigureAwait(false);
+        var shapes = await session.ReadShapesAsync(cancellationToken, oids: tied.All).ConfigureAwait(false);
         var coverage = await session.FillAsync(shapes, t => tied.Wanted.Contains(t.Oid) && IsOwn(context, t.Oid), cancellationToken).ConfigureAwait(false);
         var require = await session.CheckAsync(context.Prepared.Require, cancellationToken).ConfigureAwait(false);
         if (!require.Passed)

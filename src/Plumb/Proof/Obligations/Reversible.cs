@@ -7,6 +7,9 @@ namespace Plumb.Proof.Obligations;
 /// <summary>Taken back, a migration leaves the schema as it was; then it can be applied again and leaves the same schema as the first time.</summary>
 internal sealed class Reversible : IObligation
 {
+    /// <summary>Its name in <c>plumb.yaml</c> and in reports.</summary>
+    public const string Obligation = "reversible";
+
     /// <summary>The evidence of a migration that is taken back together with those after it.</summary>
     public const string InGroup = "judged with those that it belongs to";
 
@@ -14,7 +17,7 @@ internal sealed class Reversible : IObligation
     public const string SchemaOnly = "schema-only";
 
     /// <inheritdoc/>
-    public string Name => "reversible";
+    public string Name => Obligation;
 
     /// <inheritdoc/>
     public async Task<ObligationResult> JudgeAsync(ProofContext context, CancellationToken cancellationToken)

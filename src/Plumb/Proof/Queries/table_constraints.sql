@@ -21,4 +21,13 @@ FROM pg_inherits AS h
 JOIN pg_class AS c ON c.oid = h.inhrelid AND c.relispartition
 JOIN pg_partitioned_table AS p ON p.partrelid = h.inhparent
 WHERE c.relkind IN ('r', 'p')
+UNION ALL
+SELECT c.oid, 'p', c.relname::text,
+  (SELECT array_agg(own.attnum) FROM unnest(p.partattrs::int2[]) AS k (attnum)
+   JOIN pg_attribute AS whole ON whole.attrelid = h.inhparent AND whole.attnum = k.attnum JOIN pg_attribute AS own ON own.attrelid = c.oid AND own.attname = whole.attname),
+  NULL, NULL, pg_get_expr(c.relpartbound, c.oid)
+FROM pg_inherits AS h
+JOIN pg_class AS c ON c.oid = h.inhrelid AND c.relispartition
+JOIN pg_partitioned_table AS p ON p.partrelid = h.inhparent
+WHERE c.relkind IN ('r', 'p') AND p.partexprs IS NULL
 ORDER BY 1, 2, 3

@@ -1,11 +1,13 @@
--- How large tables are, as the server's own statistics say it; no row is read. Of a table that was never analyzed and whose counters were reset, the
--- size tells that it is not empty. Of a partitioned table, the sums of its partitions.
+-- How large tables are, as the server's own statistics say it; no row is read. An analyzed table has grown as its
+-- size has; of one that was never analyzed, or was when it was empty, and whose counters were reset, the size tells that it is not empty. Of a partitioned table, the sums of its partitions.
 WITH tables AS (
   SELECT c.oid, c.relkind, pg_catalog.format('%I.%I', n.nspname, c.relname) AS name,
-    CASE WHEN c.relkind = 'p' THEN NULL WHEN c.reltuples >= 0 THEN c.reltuples::bigint 
+    CASE WHEN c.relkind = 'p' THEN NULL WHEN pg_catalog.pg_relation_size(c.oid) = 0 THEN 0
+      WHEN c.reltuples > 0 AND c.relpages > 0 THEN
+        (c.reltuples / c.relpages * (pg_catalog.pg_relation_size(c.oid) / pg_catalog.current_setting('block_size')::bigint))::bigint
       ELSE COALESCE(NULLIF(pg_catalog.pg_stat_get_live_tuples(c.oid), 0), pg_catalog.pg_relation_size(c.oid) / 100) END AS rows,
     pg_catalog.pg_total_relation_size(c.oid) AS bytes,
-    c.relkind <> 'p' AND c.reltuples < 0 AND pg_catalog.pg_relation_size(c.oid) > 0 AS unanalyzed
+    c.relkind <> 'p' AND c.reltuples <= 0 AND pg_catalog.pg_relation_size(c.oid) > 0 AS unanalyzed
   FROM pg_catalog.pg_class AS c
   JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't' AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'plumb', 'supabase_migrations')

@@ -12,5 +12,7 @@ public sealed record LockBudgets(IReadOnlyList<TableBudget> All)
     public static LockBudgets None { get; } = new([]);
 
     /// <summary>How long a table may be blocked.</summary>
-    public TimeSpan Of(string table) => (All.FirstOrDefault(b => b.Table == table) ?? All.FirstOrDefault(static b => b.Table == TableBudget.Default))?.Limit ?? Usual;
+    /// <param name="names">Its name, then those of the partitioned tables that it belongs to: their budget is its own where it has none.</param>
+    public TimeSpan Of(IReadOnlyList<string> names) =>
+        (names.Append(TableBudget.Default).Select(n => All.FirstOrDefault(b => b.Table == n)).FirstOrDefault(static b => b is not null))?.Limit ?? Usual;
 }

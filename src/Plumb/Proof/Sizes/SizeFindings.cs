@@ -27,7 +27,7 @@ internal static class SizeFindings
         FindingCodes.NeverAnalyzed, Severity.Warning, $"{Named(tables)} {(tables.Count == 1 ? "was" : "were")} never analyzed, so that {(tables.Count == 1 ? "its rows are" : "their rows are")} the server's guess")
     {
         Details = tables.Count <= 3 ? [] : [.. tables.Take(9), .. tables.Count > 9 ? (string[])[string.Create(CultureInfo.InvariantCulture, $"… {tables.Count - 9} more")] : []],
-        Meaning = "the number counts the writes since the server's counters were last reset, or is guessed from the size; widths are not known",
+        Meaning = "or it was when it was empty: the number counts the writes since the server's counters were last reset, or is guessed from the size; widths are not known",
         Help = "run ANALYZE there, then: plumb stats",
     };
 

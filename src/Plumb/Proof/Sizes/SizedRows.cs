@@ -9,12 +9,10 @@ namespace Plumb.Proof.Sizes;
 /// constraint looks at stays as in a row that the server has taken; the rest has the widths, NULLs and number of different values that are known.
 /// </summary>
 /// <param name="connection">A session of a superuser, outside a transaction.</param>
-/// <param name="statistics">How large the tables are.</param>
-internal sealed class SizedRows(NpgsqlConnection connection, TableStatistics statistics)
+/// <param name="sizes">How large a table is; null when it is not known.</param>
+/// <param name="most">The most rows that a table is filled with.</param>
+internal sealed class SizedRows(NpgsqlConnection connection, Func<string, TableSize?> sizes, long most)
 {
-    /// <summary>The most rows that a table is filled with.</summary>
-    public const long Cap = 100_000;
-
     private const long Sample = 100;
 
     /// <summary>Multiplies the rows of the tables that are named, and of those that keys of theirs want as many of.</summary>
@@ -22,12 +20,12 @@ internal sealed class SizedRows(NpgsqlConnection connection, TableStatistics sta
     public async Task<IReadOnlyDictionary<string, long>> FillAsync(IReadOnlyList<TableShape> tables, IReadOnlyCollection<string> names, CancellationToken cancellationToken)
     {
         // The rows are like ones that triggers and foreign keys have let through.
-        await ExecuteAsync("SET session_replication_role = replica", cancellationToken).ConfigureAwait(false);
+        await ExecuteAsync(connection, "SET session_replication_role = replica", cancellationToken).ConfigureAwait(false);
         var wanted = Wanted(tables, names);
         var filled = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var table in tables.Where(t => wanted.ContainsKey(t.Name)))
         {
-            var there = await CountAsync(table.Name, cancellationToken).ConfigureAwait(false);
+            var there = await CountAsync(connection, table.Name, cancellationToken).ConfigureAwait(false);
             if (there > 0 && there < wanted[table.Name])
             {
                 await FillAsync(table, there, wanted[table.Name], tables, cancellationToken).ConfigureAwait(false);
@@ -36,16 +34,16 @@ internal sealed class SizedRows(NpgsqlConnection connection, TableStatistics sta
 
         foreach (var name in names)
         {
-            filled[name] = await CountAsync(name, cancellationToken).ConfigureAwait(false);
+            filled[name] = await CountAsync(connection, name, cancellationToken).ConfigureAwait(false);
         }
 
-        await ExecuteAsync("VACUUM ANALYZE", cancellationToken).ConfigureAwait(false);
+        await ExecuteAsync(connection, "VACUUM ANALYZE", cancellationToken).ConfigureAwait(false);
         return filled;
     }
 
     private Dictionary<string, long> Wanted(IReadOnlyList<TableShape> tables, IReadOnlyCollection<string> names)
     {
-        var wanted = names.ToDictionary(static n => n, n => Math.Min(statistics.RowsOf(n), Cap), StringComparer.Ordinal);
+        var wanted = names.ToDictionary(static n => n, n => Math.Min(sizes(n)?.Rows ?? 0, most), StringComparer.Ordinal);
         for (var i = tables.Count - 1; i >= 0; i--)
         {
             foreach (var key in wanted.ContainsKey(tables[i].Name) ? OwnKeys(tables[i]) : [])
@@ -124,7 +122,7 @@ internal sealed class SizedRows(NpgsqlConnection connection, TableStatistics sta
 
     private string ValueOf(TableShape table, ColumnShape column, long wanted, bool asDefault, bool ruled)
     {
-        var known = statistics.Find(table.Name)?.Columns.FirstOrDefault(c => Findings.SqlName.Quoted(c.Name) == column.Name);
+        var known = sizes(table.Name)?.Columns.FirstOrDefault(c => Findings.SqlName.Quoted(c.Name) == column.Name);
         var sized = new SizedColumn(column, known, wanted);
         var isKey = table.ForeignKeys.Any(k => k.Columns.Contains(column.Number));
         var isRuled = table.Rules.Any(r => r.Columns.Contains(column.Number));
@@ -146,7 +144,8 @@ internal sealed class SizedRows(NpgsqlConnection connection, TableStatistics sta
     private static List<ForeignKey> OwnKeys(TableShape table) =>
         [.. table.ForeignKeys.Where(k => k.Referenced != table.Oid && table.UniqueKeys.Any(u => u.Any(k.Columns.Contains)))];
 
-    private async Task<long> CountAsync(string table, CancellationToken cancellationToken)
+    /// <summary>Counts the rows of a table.</summary>
+    public static async Task<long> CountAsync(NpgsqlConnection connection, string table, CancellationToken cancellationToken)
     {
         var command = new NpgsqlCommand($"SELECT count(*) FROM {table}", connection) { CommandTimeout = 0 };
         await using (command.ConfigureAwait(false))
@@ -155,7 +154,8 @@ internal sealed class SizedRows(NpgsqlConnection connection, TableStatistics sta
         }
     }
 
-    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    /// <summary>Runs a command, for as long as it takes.</summary>
+    public static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
         var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await using (command.ConfigureAwait(false))

@@ -31,7 +31,11 @@ public sealed class Sizing(Chain chain, TimeProvider time, IProgress<ExecutionEv
             var tables = await ReadAsync(session.Connection, cancellationToken).ConfigureAwait(false);
             var statistics = new TableStatistics(target.Environment, session.Identity.Version, time.GetUtcNow(), tables)
             {
-                InPlace = [.. ChainStatus.Of(chain, ledger, target.Environment).InPlace],
+                InPlace =
+                [
+                    .. ChainStatus.Of(chain, ledger, target.Environment).Migrations.Where(static m => m is { IsInPlace: true, Migration: not null })
+                        .Select(static m => new PlacedMigration(m.Id, m.Migration!.Checksum)),
+                ],
             };
             return new TakenStatistics(target, session.Identity, statistics) { Findings = unanalyzed.Count == 0 ? [] : [SizeFindings.NeverAnalyzed(unanalyzed)] };
         },

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Plumb.Findings;
+using Plumb.Migrations;
 
 namespace Plumb.Proof.Sizes;
 
@@ -10,19 +12,13 @@ public static class StatisticsFile
     /// <summary>Its name in the project's folder.</summary>
     public const string FileName = "plumb.stats.json";
 
-    private const int Format = 1;
+    private const int Format = 2;
 
     /// <summary>Writes it.</summary>
     /// <exception cref="UsageException">The file cannot be written.</exception>
     public static void Write(TableStatistics statistics, string projectRoot) => KeptFile.Write(
         Path.Combine(projectRoot, FileName),
-        json =>
-        {
-            json.WriteStartObject();
-            json.WriteNumber("format", Format);
-            WriteTo(json, statistics);
-            json.WriteEndObject();
-        },
+        json => WriteFile(json, statistics),
         SizeFindings.Unwritable);
 
     /// <summary>Reads it; null when the project has none.</summary>
@@ -47,6 +43,18 @@ public static class StatisticsFile
         }
     }
 
+    /// <summary>What the file says.</summary>
+    internal static string TextOf(TableStatistics statistics)
+    {
+        using var content = new MemoryStream();
+        using (var json = new Utf8JsonWriter(content))
+        {
+            WriteFile(json, statistics);
+        }
+
+        return Encoding.UTF8.GetString(content.ToArray());
+    }
+
     /// <summary>Writes what the file holds into an object that is open.</summary>
     internal static void WriteTo(Utf8JsonWriter json, TableStatistics statistics)
     {
@@ -56,7 +64,10 @@ public static class StatisticsFile
         json.WriteStartArray("inPlace");
         foreach (var migration in statistics.InPlace)
         {
-            json.WriteStringValue(migration);
+            json.WriteStartObject();
+            json.WriteString("id", migration.Id);
+            json.WriteString("checksum", migration.Checksum.Hex);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();
@@ -85,6 +96,14 @@ public static class StatisticsFile
         json.WriteEndArray();
     }
 
+    private static void WriteFile(Utf8JsonWriter json, TableStatistics statistics)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("format", Format);
+        WriteTo(json, statistics);
+        json.WriteEndObject();
+    }
+
     private static TableStatistics Read(JsonElement root) => new(
         root.GetProperty("environment").GetString()!,
         root.GetProperty("serverVersion").GetString()!,
@@ -99,6 +118,6 @@ public static class StatisticsFile
                 c.GetProperty("nullFraction").GetDouble(),
                 c.GetProperty("distinct").GetDouble()))]))])
     {
-        InPlace = [.. root.GetProperty("inPlace").EnumerateArray().Select(static m => m.GetString()!)],
+        InPlace = [.. root.GetProperty("inPlace").EnumerateArray().Select(static m => new PlacedMigration(m.GetProperty("id").GetString()!, new Checksum(m.GetProperty("checksum").GetString()!)))],
     };
 }

@@ -1,0 +1,5 @@
+CREATE TABLE t (id int PRIMARY KEY, c int);
+CREATE VIEW v AS SELECT id, c AS a, id AS o FROM t;
+CREATE VIEW w AS SELECT id FROM v;
+CREATE POLICY p ON t USING (c > 0);
+COMMENT ON VIEW v IS 'kept';

@@ -1,0 +1,6 @@
+CREATE TABLE t (id int PRIMARY KEY, a int, b int DEFAULT 7 NOT NULL);
+CREATE FUNCTION old(n int) RETURNS int LANGUAGE sql AS 'SELECT n';
+CREATE VIEW v AS SELECT id, a, old(id) AS o FROM t;
+CREATE VIEW w AS SELECT id FROM v;
+CREATE POLICY p ON t USING (old(a) > 0);
+COMMENT ON VIEW v IS 'kept';

@@ -1,0 +1,1 @@
+CREATE INDEX visit_2032_page ON visit_2032 (page);

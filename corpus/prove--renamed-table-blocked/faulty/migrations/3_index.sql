@@ -1,0 +1,1 @@
+CREATE INDEX history_kind ON history (kind);

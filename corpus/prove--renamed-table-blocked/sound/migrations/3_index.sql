@@ -1,0 +1,2 @@
+-- plumb: no-transaction
+CREATE INDEX CONCURRENTLY history_kind ON history (kind);
