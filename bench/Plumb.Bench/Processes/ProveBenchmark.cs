@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Plumb.Bench.Processes;
 
 /// <summary>
-/// How long proofs take, by obligation, and the memory of the program: of an example, and of chains of growing length, whose cost for each migration
+/// How long proofs take, by obligation, the processor time with that of the servers, and the memory of the program: of an example, and of chains of growing length, whose cost for each migration
 /// must not grow with them.
 /// </summary>
 internal sealed class ProveBenchmark : IBenchmark
@@ -54,6 +54,7 @@ internal sealed class ProveBenchmark : IBenchmark
     private static async Task<Proof> ProveAsync(string plumb, string project)
     {
         var start = new ProcessStartInfo(plumb, ["prove", "--project", project, "--format", "json"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var processor = ProcessorTime.OfEndedChildren(Environment.ProcessId);
         var begun = Stopwatch.GetTimestamp();
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{plumb} did not start.");
         var text = process.StandardOutput.ReadToEndAsync();
@@ -74,7 +75,7 @@ internal sealed class ProveBenchmark : IBenchmark
             throw new InvalidOperationException($"{project} was not proven: {root.GetProperty("summary")}\n{await errors}");
         }
 
-        return new Proof(wall, memory, root.GetProperty("proof").GetProperty("results").EnumerateArray()
+        return new Proof(wall, ProcessorTime.OfEndedChildren(Environment.ProcessId) - processor, memory, root.GetProperty("proof").GetProperty("results").EnumerateArray()
             .GroupBy(static r => r.GetProperty("obligation").GetString()!, StringComparer.Ordinal)
             .ToDictionary(static g => g.Key, static g => g.Sum(static r => r.GetProperty("durationMs").GetDouble()), StringComparer.Ordinal));
     }
@@ -83,12 +84,12 @@ internal sealed class ProveBenchmark : IBenchmark
     {
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what}: {proof.Wall.TotalSeconds:0.00} s, {proof.Memory / 1e6:0} MB, {proof.Wall.TotalMilliseconds / migrations:0.0} ms for each migration"));
+            $"{what}: {proof.Wall.TotalSeconds:0.00} s, {proof.Memory / 1e6:0} MB, {proof.Wall.TotalMilliseconds / migrations:0.0} ms for each migration; processor time, with the servers' {proof.Processor?.TotalSeconds:0.0} s, {proof.Processor?.TotalMilliseconds / migrations:0.0} ms for each"));
         foreach (var (obligation, milliseconds) in proof.Obligations)
         {
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {obligation,-18} {milliseconds,10:0} ms {milliseconds / migrations,8:0.0} ms for each"));
         }
     }
 
-    private sealed record Proof(TimeSpan Wall, long Memory, IReadOnlyDictionary<string, double> Obligations);
+    private sealed record Proof(TimeSpan Wall, TimeSpan? Processor, long Memory, IReadOnlyDictionary<string, double> Obligations);
 }

@@ -17,6 +17,9 @@ internal sealed class CatalogNode(FactId id, Standing standing)
     /// <summary>Where the catalog has the object that it is a part of, or itself.</summary>
     public CatalogKey Root { get; set; }
 
+    /// <summary>Of an object, where the catalog has it and its parts.</summary>
+    public List<CatalogKey> Parts { get; } = [];
+
     /// <summary>The extension that it is a member of.</summary>
     public FactId? Extension { get; set; }
 }

@@ -4,11 +4,8 @@ namespace Plumb.Catalog;
 /// <param name="Snapshot">The snapshot.</param>
 /// <param name="Nodes">Every object that was read, by its place in the catalog.</param>
 /// <param name="Members">The members of extensions.</param>
-internal sealed record CatalogState(Snapshot Snapshot, IReadOnlyDictionary<CatalogKey, CatalogNode> Nodes, IReadOnlyDictionary<CatalogKey, uint> Members)
+internal sealed record CatalogState(Snapshot Snapshot, CatalogNodes Nodes, IReadOnlyDictionary<CatalogKey, uint> Members)
 {
     /// <summary>What was read anew, as objects with all their parts; null when everything was.</summary>
     public CatalogChange? Change { get; init; }
-
-    /// <summary>How many objects are members of an extension or go when one goes.</summary>
-    public int OnExtensions => Members.Count + Snapshot.Facts.Count(static f => ReferenceEquals(f.Id.Kind, FactKinds.ExtensionDependency));
 }

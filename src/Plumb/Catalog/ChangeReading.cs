@@ -22,6 +22,14 @@ internal sealed class ChangeReading(NpgsqlConnection connection, SnapshotOptions
         SystemCatalog.Constraint, SystemCatalog.Default, SystemCatalog.Trigger, SystemCatalog.Policy, SystemCatalog.Rewrite,
     ];
 
+    // A few objects are looked up, whatever the planner believes about catalogs that were never analyzed.
+    private const string ByIndex =
+        "SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
+
+    // What stands before the queries, and which of it has a result.
+    private const int Before = 3;
+    private const int ResultsBefore = 2;
+
     private readonly List<(string Name, FactKind? Kind)> queries = [];
     private NpgsqlBatch? changes;
     private NpgsqlBatch? facts;
@@ -59,7 +67,7 @@ internal sealed class ChangeReading(NpgsqlConnection connection, SnapshotOptions
         }
 
         var version = connection.PostgreSqlVersion.Major;
-        changes = BatchOf([CatalogQuery.Read("touched", version, false), CatalogQuery.Read("survivors", version, false)]);
+        changes = BatchOf([CatalogQuery.Read("touched", version, false)]);
         await changes.PrepareAsync(cancellationToken).ConfigureAwait(false);
         foreach (var kind in FactKinds.All.Where(IsFollowed))
         {
@@ -70,12 +78,7 @@ internal sealed class ChangeReading(NpgsqlConnection connection, SnapshotOptions
         facts = BatchOf(queries.Select(q => Limited(CatalogQuery.Read(q.Name, version, false), q.Kind, q.Name)));
         for (var i = 0; i < queries.Count; i++)
         {
-            var command = facts.BatchCommands[i + 2];
-            command.Parameters.Add(new NpgsqlParameter<uint[]> { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Oid | NpgsqlTypes.NpgsqlDbType.Array });
-            if (ReferenceEquals(queries[i].Kind, FactKinds.Comment))
-            {
-                command.Parameters.Add(new NpgsqlParameter<bool> { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Boolean });
-            }
+            facts.BatchCommands[i + Before].Parameters.Add(new NpgsqlParameter<uint[]> { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Oid | NpgsqlTypes.NpgsqlDbType.Array });
         }
 
         await facts.PrepareAsync(cancellationToken).ConfigureAwait(false);
@@ -85,8 +88,8 @@ internal sealed class ChangeReading(NpgsqlConnection connection, SnapshotOptions
     private static string Limited(string query, FactKind? kind, string name)
     {
         var column = kind is { IsObject: true } ? "oid" : name == "dependencies" ? "objid" : "parent";
-        var all = ReferenceEquals(kind, FactKinds.Comment) ? " OR $2" : "";
-        return $"SELECT q.* FROM (\n{query}\n) AS q WHERE q.{column} = ANY ($1){all}";
+        var classes = name == "dependencies" ? $" AND q.classid IN ({string.Join(", ", Followed.Concat(OfParts))})" : "";
+        return $"SELECT q.* FROM (\n{query}\n) AS q WHERE q.{column} = ANY ($1){classes}";
     }
 
     private static bool IsFollowed(FactKind kind) => kind.Queries.Count > 0 && !kind.IsClusterWide
@@ -96,71 +99,59 @@ internal sealed class ChangeReading(NpgsqlConnection connection, SnapshotOptions
     {
         var objects = new HashSet<CatalogKey>();
         var oids = new HashSet<uint>();
-        var lostComments = false;
         var reader = await changes!.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
         {
-            var isFollowed = true;
-            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+            await SkipSettingsAsync(reader, cancellationToken).ConfigureAwait(false);
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
                 var key = new CatalogKey(reader.GetFieldValue<uint>(0), reader.GetFieldValue<uint>(1), 0);
+                var (isWhole, isGone, isMember) = (reader.GetBoolean(2), reader.GetBoolean(3), reader.GetBoolean(4));
+                if (isGone)
+                {
+                    objects.UnionWith(previous.Nodes.Find(key) is { } node ? [node.Root] : []);
+                    continue;
+                }
+
                 oids.Add(key.Oid);
-                if (reader.GetBoolean(2))
+                if (isWhole && (!Followed.Contains(key.Catalog) || isMember != previous.Members.ContainsKey(key)))
                 {
-                    isFollowed &= Followed.Contains(key.Catalog);
-                    objects.Add(key);
-                }
-            }
-
-            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            {
-                if (await reader.IsDBNullAsync(1, cancellationToken).ConfigureAwait(false))
-                {
-                    lostComments = true;
-                    continue;
+                    return null;
                 }
 
-                var catalog = reader.GetFieldValue<uint>(0);
-                var left = reader.GetFieldValue<uint[]>(1);
-                if (catalog == SystemCatalog.Dependency)
-                {
-                    isFollowed &= left.Length == previous.OnExtensions;
-                    continue;
-                }
-
-                var survivors = left.ToHashSet();
-                objects.UnionWith(previous.Nodes.Where(n => n.Key.Catalog == catalog && !survivors.Contains(n.Key.Oid)).Select(static n => n.Value.Root));
+                objects.UnionWith(isWhole ? [key] : []);
             }
+        }
 
-            if (!isFollowed || objects.Any(static key => !Followed.Contains(key.Catalog)))
-            {
-                return null;
-            }
+        if (objects.Any(static key => !Followed.Contains(key.Catalog)))
+        {
+            return null;
         }
 
         // What a part took along when it went is left of its object.
         oids.UnionWith(objects.Select(static key => key.Oid));
-        oids.UnionWith(previous.Nodes.Where(n => objects.Contains(n.Value.Root)).Select(static n => n.Key.Oid));
-        return new CatalogChange(objects, [.. oids], lostComments);
+        oids.UnionWith(objects.Select(previous.Nodes.Find).OfType<CatalogNode>().SelectMany(static n => n.Parts).Select(static key => key.Oid));
+        return new CatalogChange(objects, [.. oids]);
+    }
+
+    private static async Task SkipSettingsAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < ResultsBefore; i++)
+        {
+            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task<CatalogState?> ReadFactsAsync(CatalogState previous, CatalogChange change, CancellationToken cancellationToken)
     {
-        if (change.Objects.Count == 0 && !change.LostComments)
+        if (change.Objects.Count == 0)
         {
             return previous with { Change = change };
         }
 
         for (var i = 0; i < queries.Count; i++)
         {
-            var command = facts!.BatchCommands[i + 2];
-            ((NpgsqlParameter<uint[]>)command.Parameters[0]).TypedValue = change.Oids;
-            if (command.Parameters.Count > 1)
-            {
-                ((NpgsqlParameter<bool>)command.Parameters[1]).TypedValue = change.LostComments;
-            }
+            ((NpgsqlParameter<uint[]>)facts!.BatchCommands[i + Before].Parameters[0]).TypedValue = change.Oids;
         }
 
         var builder = new SnapshotBuilder(options, previous, change);
@@ -168,7 +159,7 @@ internal sealed class ChangeReading(NpgsqlConnection connection, SnapshotOptions
         var reader = await facts!.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
         {
-            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+            await SkipSettingsAsync(reader, cancellationToken).ConfigureAwait(false);
             foreach (var (name, kind) in queries)
             {
                 await results.ReadAsync(name, kind, reader, cancellationToken).ConfigureAwait(false);
@@ -179,13 +170,12 @@ internal sealed class ChangeReading(NpgsqlConnection connection, SnapshotOptions
         return builder.HasRenamed() ? null : builder.Build(connection.PostgreSqlVersion.ToString(2));
     }
 
-    // The results of the queries come after that of the settings.
     private NpgsqlBatch BatchOf(IEnumerable<string> queries)
     {
         var batch = new NpgsqlBatch(connection) { Timeout = 0 };
         string[] commands =
         [
-            $"SAVEPOINT {CatalogReading.Savepoint}", CatalogReading.Settings, .. queries,
+            $"SAVEPOINT {CatalogReading.Savepoint}", CatalogReading.Settings, ByIndex, .. queries,
             $"ROLLBACK TO SAVEPOINT {CatalogReading.Savepoint}", $"RELEASE SAVEPOINT {CatalogReading.Savepoint}",
         ];
         foreach (var command in commands)

@@ -3,7 +3,8 @@ namespace Plumb.Catalog;
 /// <summary>All facts of a database at one moment.</summary>
 public sealed class Snapshot
 {
-    private readonly Fact[] facts;
+    private readonly SnapshotObject[] objects;
+    private readonly Lazy<Fact[]> facts;
     private readonly Lazy<Dictionary<FactId, Fact>> byId;
     private readonly Lazy<(Fingerprint Total, Dictionary<FactId, Fingerprint> Objects)> fingerprints;
 
@@ -13,17 +14,18 @@ public sealed class Snapshot
     /// <param name="facts">The facts, in any order.</param>
     /// <param name="gaps">What could not be taken in.</param>
     public Snapshot(string serverVersion, SnapshotOptions options, IEnumerable<Fact> facts, IReadOnlyList<SnapshotGap> gaps)
-        : this(serverVersion, options, Sorted(facts), gaps)
+        : this(serverVersion, options, [.. SnapshotObject.In(facts)], gaps)
     {
     }
 
-    private Snapshot(string serverVersion, SnapshotOptions options, Fact[] facts, IReadOnlyList<SnapshotGap> gaps)
+    private Snapshot(string serverVersion, SnapshotOptions options, SnapshotObject[] objects, IReadOnlyList<SnapshotGap> gaps)
     {
         ServerVersion = serverVersion;
         Options = options;
         Gaps = gaps;
-        this.facts = facts;
-        byId = new(() => this.facts.ToDictionary(static f => f.Id));
+        this.objects = objects;
+        facts = new(() => [.. this.objects.SelectMany(static o => o.Facts)]);
+        byId = new(() => Facts.ToDictionary(static f => f.Id));
         fingerprints = new(ComputeFingerprints);
     }
 
@@ -37,7 +39,7 @@ public sealed class Snapshot
     public IReadOnlyList<SnapshotGap> Gaps { get; }
 
     /// <summary>The facts, in the order of their ids: parents first, each object's parts together.</summary>
-    public IReadOnlyList<Fact> Facts => facts;
+    public IReadOnlyList<Fact> Facts => facts.Value;
 
     /// <summary>The fingerprint of all facts.</summary>
     public Fingerprint Fingerprint => fingerprints.Value.Total;
@@ -48,51 +50,57 @@ public sealed class Snapshot
     /// <summary>The fact of that id; null when there is none.</summary>
     public Fact? Find(FactId id) => byId.Value.GetValueOrDefault(id);
 
-    /// <summary>A snapshot of facts that are in order already, and of others.</summary>
-    internal static Snapshot Merge(string serverVersion, SnapshotOptions options, IEnumerable<Fact> inOrder, IEnumerable<Fact> others, IReadOnlyList<SnapshotGap> gaps)
-    {
-        var sorted = Sorted(others);
-        var merged = new List<Fact>();
-        var next = 0;
-        foreach (var fact in inOrder)
-        {
-            while (next < sorted.Length && FactOrder.Instance.Compare(sorted[next].Id, fact.Id) < 0)
-            {
-                merged.Add(sorted[next++]);
-            }
+    /// <summary>The objects with their parts, in the order of their ids.</summary>
+    internal IReadOnlyList<SnapshotObject> Objects => objects;
 
-            merged.Add(fact);
+    /// <summary>The same without some objects and with the facts of others. It shares the rest, and costs what these do.</summary>
+    internal Snapshot With(IEnumerable<FactId> gone, IEnumerable<Fact> added, IReadOnlyList<SnapshotGap> gaps)
+    {
+        var read = SnapshotObject.In(added).ToDictionary(static o => o.Id);
+        var merged = new List<SnapshotObject>(objects.Length + read.Count);
+        var next = 0;
+        foreach (var id in gone.Concat(read.Keys).Distinct().Order(FactOrder.Instance))
+        {
+            var place = PlaceOf(id);
+            merged.AddRange(objects.AsSpan(next, (place < 0 ? ~place : place) - next));
+            next = place < 0 ? ~place : place + 1;
+            if (read.TryGetValue(id, out var one))
+            {
+                merged.Add(one);
+            }
         }
 
-        merged.AddRange(sorted.AsSpan(next));
-        return new Snapshot(serverVersion, options, merged.ToArray(), gaps);
+        merged.AddRange(objects.AsSpan(next));
+        return new Snapshot(ServerVersion, Options, [.. merged], gaps);
     }
 
-    private static Fact[] Sorted(IEnumerable<Fact> facts)
+    // As a binary search tells it.
+    private int PlaceOf(FactId id)
     {
-        Fact[] sorted = [.. facts];
-        Array.Sort(sorted, static (a, b) => FactOrder.Instance.Compare(a.Id, b.Id));
-        return sorted;
+        var (low, high) = (0, objects.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = FactOrder.Instance.Compare(objects[middle].Id, id);
+            if (order == 0)
+            {
+                return middle;
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return ~low;
     }
 
     private (Fingerprint Total, Dictionary<FactId, Fingerprint> Objects) ComputeFingerprints()
     {
-        var objects = new Dictionary<FactId, Fingerprint>();
         using var total = new FingerprintHash();
-        using var one = new FingerprintHash();
-        for (var i = 0; i < facts.Length;)
+        foreach (var one in objects)
         {
-            var id = facts[i].Id.Whole;
-            for (; i < facts.Length && id.Equals(facts[i].Id.Whole); i++)
-            {
-                one.Add(facts[i]);
-            }
-
-            var fingerprint = one.Take();
-            objects.Add(id, fingerprint);
-            total.Add(id, fingerprint);
+            total.Add(one.Id, one.Fingerprint);
         }
 
-        return (total.Take(), objects);
+        return (total.Take(), objects.ToDictionary(static o => o.Id, static o => o.Fingerprint));
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Plumb.Catalog;
 
 /// <summary>Puts facts together from the rows of the catalog queries: ids from OIDs, owners, orders, dependencies.</summary>
-internal sealed class SnapshotBuilder
+internal sealed partial class SnapshotBuilder
 {
     private readonly SnapshotOptions options;
     private readonly SnapshotScope scope;
@@ -32,8 +32,6 @@ internal sealed class SnapshotBuilder
     public SnapshotBuilder(SnapshotOptions options, CatalogState previous, CatalogChange change) : this(options)
     {
         (this.previous, this.change) = (previous, change);
-        members = new(previous.Members);
-        nodes = new(previous.Nodes.Where(n => !change.Objects.Contains(n.Value.Root)));
         gaps.AddRange(previous.Snapshot.Gaps);
     }
 
@@ -57,13 +55,18 @@ internal sealed class SnapshotBuilder
     public void AddRow(FactKind kind, FactRows rows)
     {
         CatalogNode? parent = null;
-        if (rows.Parent is { } parentOid && !nodes.TryGetValue(new(rows.ParentCatalog ?? kind.ParentCatalog, parentOid, rows.ParentSub), out parent))
+        if (rows.Parent is { } parentOid && (parent = Find(new(rows.ParentCatalog ?? kind.ParentCatalog, parentOid, rows.ParentSub))) is null)
         {
             return;
         }
 
         var name = rows.Name;
         CatalogKey? key = rows.Oid is { } oid && kind.Catalog != 0 ? new(kind.Catalog, oid, rows.Sub) : null;
+        if (!IsRead(kind.IsObject || parent is null ? key ?? default : parent.Root))
+        {
+            return;
+        }
+
         var standing = StandingOf(kind, name, rows, key, parent);
         if (standing == Standing.Own || key is not null)
         {
@@ -74,13 +77,13 @@ internal sealed class SnapshotBuilder
     /// <summary>What the current row of <c>privileges.sql</c> says about an object's privileges.</summary>
     public void AddPrivileges(CatalogKey key, string list, string baseline, string owner)
     {
-        if (!nodes.TryGetValue(key, out var node))
+        if (Find(key) is not { } node)
         {
             AddGap(new SnapshotGap(string.Create(CultureInfo.InvariantCulture, $"privileges on object {key.Oid} of the system, {list}"), "Plumb does not know it"));
             return;
         }
 
-        if (node.Standing is Standing.Platform or Standing.Excluded)
+        if (node.Standing is Standing.Platform or Standing.Excluded || !IsRead(node.Root))
         {
             return;
         }
@@ -94,7 +97,7 @@ internal sealed class SnapshotBuilder
     /// <summary>One object needs another.</summary>
     public void AddDependency(CatalogKey key, CatalogKey needed)
     {
-        if (Resolve(key) is { Fact: { } fact } node && (change is null || change.Objects.Contains(node.Root)))
+        if (Resolve(key) is { Fact: { } fact } node && IsRead(node.Root))
         {
             needs.Add((fact, needed));
         }
@@ -138,20 +141,16 @@ internal sealed class SnapshotBuilder
 
         if (previous is null || change is null)
         {
-            return new CatalogState(new Snapshot(serverVersion, options, facts, gaps), nodes, members);
+            return new CatalogState(new Snapshot(serverVersion, options, facts, gaps), CatalogNodes.Of(nodes), members);
         }
 
-        var objects = change.Objects.Select(key => previous.Nodes.GetValueOrDefault(key) ?? nodes.GetValueOrDefault(key)).OfType<CatalogNode>().Select(static n => n.Id).ToHashSet();
-        var kept = previous.Snapshot.Facts.Where(f => !change.Concerns(f, objects));
-        return new CatalogState(Snapshot.Merge(serverVersion, options, kept, facts, gaps), nodes, members) { Change = change };
+        var gone = change.Objects.Select(previous.Nodes.Find).OfType<CatalogNode>().ToList();
+        return new CatalogState(
+            previous.Snapshot.With(gone.Select(static n => n.Id), facts, gaps), previous.Nodes.With(gone.SelectMany(static n => n.Parts), nodes), previous.Members)
+        {
+            Change = change,
+        };
     }
-
-    /// <summary>
-    /// Whether something that is there already has got another name, or other labels: what other objects say of it is worded otherwise then.
-    /// </summary>
-    public bool HasRenamed() => change is not null && previous!.Nodes.Any(p =>
-        change.Objects.Contains(p.Value.Root) && nodes.TryGetValue(p.Key, out var now)
-        && (!now.Id.Equals(p.Value.Id) || p.Key.Catalog == SystemCatalog.Type && p.Value.Fact?.Payload is { } before && now.Fact?.Payload is { } after && before != after && p.Value.Id.Kind.IsObject));
 
     private Standing StandingOf(FactKind kind, string name, FactRows rows, CatalogKey? key, CatalogNode? parent)
     {
@@ -165,7 +164,7 @@ internal sealed class SnapshotBuilder
             return Standing.Excluded;
         }
 
-        if (key is { } known && members.ContainsKey(known with { Sub = 0 }))
+        if (key is { } known && ExtensionOf(known) is not null)
         {
             return parent?.Standing == Standing.Platform ? Standing.Platform : Standing.Extension;
         }
@@ -192,22 +191,28 @@ internal sealed class SnapshotBuilder
         }
         else
         {
-            node.Extension = key is { } member && members.TryGetValue(member with { Sub = 0 }, out var extension)
-                ? nodes.GetValueOrDefault(new(SystemCatalog.Extension, extension, 0))?.Id
-                : parent?.Extension;
+            node.Extension = key is { } member && ExtensionOf(member) is { } extension ? Find(new(SystemCatalog.Extension, extension, 0))?.Id : parent?.Extension;
         }
 
         node.Root = kind.IsObject || parent is null ? key ?? default : parent.Root;
         if (key is { } at)
         {
-            nodes[at] = node;
+            Place(node, at);
         }
 
         if (rows.Alias is { } alias)
         {
-            nodes[alias] = node;
+            Place(node, alias);
         }
     }
+
+    private void Place(CatalogNode node, CatalogKey key)
+    {
+        nodes[key] = node;
+        nodes.GetValueOrDefault(node.Root)?.Parts.Add(key);
+    }
+
+    private uint? ExtensionOf(CatalogKey key) => (previous?.Members ?? members).TryGetValue(key with { Sub = 0 }, out var extension) ? extension : null;
 
     private void AddFact(FactKind kind, CatalogNode node, FactRows rows, CatalogNode? parent)
     {
@@ -260,7 +265,7 @@ internal sealed class SnapshotBuilder
         order.Add(node.Id.Name);
     }
 
-    private CatalogNode? Resolve(CatalogKey key) => nodes.TryGetValue(key, out var node) || key.Sub != 0 && nodes.TryGetValue(key with { Sub = 0 }, out node) ? node : null;
+    private CatalogNode? Resolve(CatalogKey key) => Find(key) ?? (key.Sub != 0 ? Find(key with { Sub = 0 }) : null);
 
     private FactId? Needed(CatalogKey key) => Resolve(key) switch
     {

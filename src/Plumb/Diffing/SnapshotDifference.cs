@@ -31,25 +31,38 @@ public sealed class SnapshotDifference
     public static SnapshotDifference Between(Snapshot before, Snapshot after)
     {
         var deltas = new List<Delta>();
-        var (left, right) = (before.Facts, after.Facts);
+        Walk(before.Objects, after.Objects, static o => o.Id, (left, right) =>
+        {
+            // What both share has not changed.
+            if (!ReferenceEquals(left, right))
+            {
+                Walk(left?.Facts ?? [], right?.Facts ?? [], static f => f.Id, (old, now) => Add(deltas, old, now));
+            }
+        });
+        return new SnapshotDifference(before, after, deltas);
+    }
+
+    /// <summary>Puts each of one ordered list beside its namesake in the other.</summary>
+    private static void Walk<T>(IReadOnlyList<T> left, IReadOnlyList<T> right, Func<T, FactId> id, Action<T?, T?> pair)
+        where T : class
+    {
         for (int i = 0, j = 0; i < left.Count || j < right.Count;)
         {
-            var order = i == left.Count ? 1 : j == right.Count ? -1 : Compare(left[i].Id, right[j].Id);
-            if (order < 0)
-            {
-                deltas.Add(Delta.Removed(left[i++]));
-            }
-            else if (order > 0)
-            {
-                deltas.Add(Delta.Added(right[j++]));
-            }
-            else
-            {
-                AddChange(deltas, left[i++], right[j++]);
-            }
+            var order = i == left.Count ? 1 : j == right.Count ? -1 : Compare(id(left[i]), id(right[j]));
+            pair(order <= 0 ? left[i++] : null, order >= 0 ? right[j++] : null);
         }
+    }
 
-        return new SnapshotDifference(before, after, deltas);
+    private static void Add(List<Delta> deltas, Fact? before, Fact? after)
+    {
+        if (before is null || after is null)
+        {
+            deltas.Add(before is null ? Delta.Added(after!) : Delta.Removed(before));
+        }
+        else
+        {
+            AddChange(deltas, before, after);
+        }
     }
 
     private static void AddChange(List<Delta> deltas, Fact before, Fact after)

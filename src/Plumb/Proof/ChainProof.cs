@@ -51,13 +51,15 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
         await using (server.ConfigureAwait(false))
         {
             var session = await server.OpenAsync(ShadowServer.Main, cancellationToken).ConfigureAwait(false);
-            var last = await ReplayAsync(server, session, prepared, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<IObligation> demanded = [.. ObligationList.All.Where(o => options.DemandOn(o.Name) != Demand.Off && (second is null || !SecondReplay.Judged.Contains(o)))];
+            var last = await ReplayAsync(server, session, prepared, demanded, cancellationToken).ConfigureAwait(false);
             var standIns = await server.UsedStandInsAsync(cancellationToken).ConfigureAwait(false);
             Replays.Explain(results, faults, CreatorOf);
             await JudgeChainAsync(server, session.Identity, second, prepared, last, cancellationToken).ConfigureAwait(false);
+            results.AddRange(second is null ? [] : (await second.End.WaitAsync(cancellationToken).ConfigureAwait(false)).Results);
             return new ProofResult(chain, Ordered(prepared), options with { Profile = embedded.Profile })
             {
-                Obligations = [.. Obligations.Where(name => options.DemandOn(name) != Demand.Off && (name != OrderIndependent.Obligation || options.Pending.Count > 0))],
+                Obligations = [.. Obligations.Where(IsLookedAt)],
                 ServerVersion = session.Identity.Version,
                 Role = session.Identity.Role,
                 IsSuperuser = session.Identity.IsSuperuser,
@@ -68,15 +70,18 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
         }
     }
 
+    // By itself a chain has one order; whoever asks for more than that is told so.
+    private bool IsLookedAt(string obligation) => options.DemandOn(obligation) != Demand.Off
+        && (obligation != OrderIndependent.Obligation || options.Pending.Count > 0 || options.Demands.ContainsKey(obligation));
+
     private SecondReplay? BeginSecond(List<PreparedMigration> prepared, CancellationToken cancellationToken) =>
         options.DemandOn("deterministic") != Demand.Off && options.Only.Count == 0 && prepared.Count > 0 && !prepared.Exists(OutwardStatement.IsIn)
             ? SecondReplay.Begin(prepared, embedded, options, cancellationToken)
             : null;
 
     private async Task<Moment> ReplayAsync(
-        ShadowServer server, ShadowSession session, List<PreparedMigration> prepared, CancellationToken cancellationToken)
+        ShadowServer server, ShadowSession session, List<PreparedMigration> prepared, IReadOnlyList<IObligation> demanded, CancellationToken cancellationToken)
     {
-        IReadOnlyList<IObligation> demanded = [.. ObligationList.All.Where(o => options.DemandOn(o.Name) != Demand.Off)];
         var moment = await session.ReadAsync(cancellationToken, withAccess: true).ConfigureAwait(false);
         first = moment with { State = null };
         var replay = new ChainReplay(server, prepared, options, progress) { Session = session, Moment = moment };
@@ -120,7 +125,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
             results.Insert(0, new ObligationResult(Replays.Name, null, ProofOutcome.Faulty, "files are at fault") { Findings = fileFaults });
         }
 
-        results.RemoveAll(static r => r is { Migration: null, Outcome: ProofOutcome.NotApplicable });
+        results.RemoveAll(r => r is { Migration: null, Outcome: ProofOutcome.NotApplicable } && (r.Obligation != OrderIndependent.Obligation || !IsLookedAt(r.Obligation)));
         var places = prepared.Select(static (p, i) => (p.Migration.Id, i)).ToDictionary(static p => p.Id, static p => p.i, StringComparer.Ordinal);
         var columns = Obligations.Select(static (name, i) => (name, i)).ToDictionary(static p => p.name, static p => p.i, StringComparer.Ordinal);
         return [.. results.OrderBy(r => r.Migration is null ? int.MaxValue : places[r.Migration]).ThenBy(r => columns[r.Obligation])];

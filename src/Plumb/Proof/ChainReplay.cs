@@ -17,8 +17,13 @@ namespace Plumb.Proof;
 /// <param name="progress">Told how far it is.</param>
 internal sealed class ChainReplay(ShadowServer server, IReadOnlyList<PreparedMigration> prepared, ProofOptions options, IProgress<ProofEvent> progress)
 {
+    // A session keeps the plans by which keys were checked, and goes through all of them whenever a table changes; a new one costs what a few
+    // migrations do.
+    private const int LongestSession = 32;
+
     private readonly List<PreparedMigration> group = [];
     private readonly KnownTables? sizes = options.Statistics is { } statistics ? new KnownTables(statistics) : null;
+    private int inSession;
     private Moment? groupBefore;
 
     /// <summary>The session in which it runs; another one takes its place where a migration ends it or wants copies of the database.</summary>
@@ -46,6 +51,13 @@ internal sealed class ChainReplay(ShadowServer server, IReadOnlyList<PreparedMig
     /// <param name="cancellationToken">Stops it; the database is then in the middle of something.</param>
     public async Task StepAsync(int index, IReadOnlyList<IObligation> judged, CancellationToken cancellationToken)
     {
+        if (++inSession > LongestSession)
+        {
+            inSession = 1;
+            await Session.DisposeAsync().ConfigureAwait(false);
+            Session = await server.OpenAsync(ShadowServer.Main, cancellationToken).ConfigureAwait(false);
+        }
+
         if (group.Count > 0 && !BelongTogether(group[^1], prepared[index]))
         {
             group.Clear();

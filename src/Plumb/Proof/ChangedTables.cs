@@ -17,8 +17,8 @@ internal sealed record ChangedTables(Moment Since, uint[] Oids, IReadOnlySet<str
         return new ChangedTables(
             since,
             [.. relations.Select(static key => key.Oid)],
-            relations.SelectMany(key => new[] { before.GetValueOrDefault(key), state.Nodes.GetValueOrDefault(key) }).OfType<CatalogNode>().Select(static n => Unquoted(n.Id.SqlName)).ToHashSet(StringComparer.Ordinal),
-            state.Change.Objects.Any(key => key.Catalog == SystemCatalog.Namespace && before.ContainsKey(key)));
+            relations.SelectMany(key => new[] { before.Find(key), state.Nodes.Find(key) }).OfType<CatalogNode>().Select(static n => Unquoted(n.Id.SqlName)).ToHashSet(StringComparer.Ordinal),
+            state.Change.Objects.Any(key => key.Catalog == SystemCatalog.Namespace && before.TryGetValue(key, out _)));
     }
 
     /// <summary>Whether the table of that name has changed.</summary>

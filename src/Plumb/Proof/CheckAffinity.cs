@@ -23,7 +23,7 @@ internal sealed class CheckAffinity
         foreach (var (check, duration) in results.Select(static r => (r.Check, r.Duration)))
         {
             costs[check] = Math.Max(LeastMilliseconds, duration.TotalMilliseconds);
-            words[check] = check.Statements.SelectMany(WordsOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            words[check] = check.Statements.SelectMany(static s => SqlWords.In(s.Span)).ToHashSet(StringComparer.OrdinalIgnoreCase);
             foreach (var word in words[check])
             {
                 frequency[word] = frequency.GetValueOrDefault(word) + 1;
@@ -34,7 +34,7 @@ internal sealed class CheckAffinity
     /// <summary>The checks, the likeliest first.</summary>
     public IReadOnlyList<Check> Order(Statement statement)
     {
-        var own = WordsOf(statement);
+        var own = SqlWords.In(statement.Span);
         return [.. checks.OrderByDescending(check => own.Where(words[check].Contains).Sum(word => 1.0 / frequency[word]) / costs[check]).ThenBy(check => costs[check])];
     }
 
@@ -43,29 +43,5 @@ internal sealed class CheckAffinity
     {
         checks.Remove(check);
         checks.Insert(0, check);
-    }
-
-    // What stands in a text counts too: checks compare names of the catalog with texts.
-    private static HashSet<string> WordsOf(Statement statement)
-    {
-        var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var text = statement.Span;
-        for (var i = 0; i < text.Length;)
-        {
-            var end = i;
-            while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] == '_'))
-            {
-                end++;
-            }
-
-            if (end > i)
-            {
-                found.Add(text[i..end].ToString());
-            }
-
-            i = end + 1;
-        }
-
-        return found;
     }
 }

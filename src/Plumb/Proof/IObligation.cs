@@ -15,4 +15,7 @@ internal interface IObligation
     /// <summary>Judges one migration that has run without a fault.</summary>
     /// <exception cref="OutsideTransactionException">A trial needs a copy of the database; the obligation is asked again with one.</exception>
     Task<ObligationResult> JudgeAsync(ProofContext context, CancellationToken cancellationToken);
+
+    /// <summary>Whether it can be judged on any server where the chain is replayed, so that the second replay does that while the first one goes on.</summary>
+    bool IsOfSecondReplay => false;
 }

@@ -57,6 +57,7 @@ internal sealed class MigrationProof(ShadowServer server, IReadOnlyList<IObligat
         context = await ApplyAsync(context with { Space = new SavepointSpace(Session) }, cancellationToken).ConfigureAwait(false);
         if (obligations.Any(static o => o.Start == TrialStart.Before))
         {
+            context = context with { Written = await Session.ReadWrittenAsync(cancellationToken).ConfigureAwait(false) };
             await Session.SendAsync(["ROLLBACK TO SAVEPOINT plumb_before"], cancellationToken).ConfigureAwait(false);
             left.AddRange(await JudgeAsync(context, TrialStart.Before, obligations, cancellationToken).ConfigureAwait(false));
             if (left.Exists(static o => o.Start == TrialStart.Before))

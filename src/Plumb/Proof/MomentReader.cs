@@ -10,6 +10,8 @@ internal sealed class MomentReader(NpgsqlConnection connection, SnapshotOptions 
 {
     private static readonly string TablesWithRows = EmbeddedQuery.Read(nameof(Proof), "tables_with_rows");
     private static readonly string Access = EmbeddedQuery.Read(nameof(Proof), "access");
+    private static readonly string Changed = "SELECT unnest($1::oid[])";
+    private static readonly string ChangedOrWritten = $"{Changed} UNION\n{EmbeddedQuery.Read(nameof(Proof), "written_tables")}";
 
     private readonly RepeatedReading reading = new(connection, options);
 
@@ -35,15 +37,16 @@ internal sealed class MomentReader(NpgsqlConnection connection, SnapshotOptions 
     private async Task<IReadOnlyDictionary<string, string>> ReadRowsAsync(ChangedTables? changed, CancellationToken cancellationToken)
     {
         var tables = new List<string>();
-        var command = Command(TablesWithRows, changed?.Oids);
+        var command = Command(TablesWithRows, changed?.Oids, ChangedOrWritten);
         await using (command.ConfigureAwait(false))
         {
+            await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
                 while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
                 {
-                    tables.Add(reader.GetString(0));
+                    tables.Add(reader.GetString(1));
                 }
             }
         }
@@ -57,11 +60,14 @@ internal sealed class MomentReader(NpgsqlConnection connection, SnapshotOptions 
         return digests;
     }
 
-    private NpgsqlCommand Command(string sql, uint[]? oids) => new(sql, connection)
-    {
-        CommandTimeout = 0,
-        Parameters = { new() { NpgsqlDbType = NpgsqlDbType.Oid | NpgsqlDbType.Array, Value = (object?)oids ?? DBNull.Value } },
-    };
+    // A query about all tables, or about some: those are looked up, as an array that is known when the query is planned or begins to run.
+    private NpgsqlCommand Command(string sql, uint[]? oids, string chosen) => oids is null
+        ? new(sql, connection) { CommandTimeout = 0 }
+        : new($"SELECT q.* FROM (\n{sql}\n) AS q WHERE q.oid = ANY (ARRAY(\n{chosen}\n))", connection)
+        {
+            CommandTimeout = 0,
+            Parameters = { new() { NpgsqlDbType = NpgsqlDbType.Oid | NpgsqlDbType.Array, Value = oids } },
+        };
 
     private async Task<Dictionary<string, string>> DigestAsync(List<string> tables, CancellationToken cancellationToken)
     {
@@ -95,34 +101,37 @@ internal sealed class MomentReader(NpgsqlConnection connection, SnapshotOptions 
 
     private async Task<AccessTable> ReadAccessAsync(ChangedTables? changed, CancellationToken cancellationToken)
     {
-        var levels = new Dictionary<AccessKey, AccessLevel>();
-        var tables = new HashSet<string>(StringComparer.Ordinal);
+        var tables = new Dictionary<string, Dictionary<AccessKey, AccessLevel>>(StringComparer.Ordinal);
         var narrowed = changed is { ChangesSchemas: false } ? changed : null;
-        var command = Command(Access, narrowed?.Oids);
+        var command = Command(Access, narrowed?.Oids, Changed);
         await using (command.ConfigureAwait(false))
         {
+            await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
                 while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
                 {
                     var table = reader.GetString(1);
-                    tables.Add(table);
-                    if (reader.GetString(3) is not "-" and var level)
+                    if (!tables.TryGetValue(table, out var cells))
                     {
-                        levels.Add(
-                            new AccessKey(reader.GetString(0), table, reader.GetString(2)), level is "all" ? AccessLevel.All : AccessLevel.Filtered);
+                        tables.Add(table, cells = []);
+                    }
+
+                    if (reader.GetString(4) is not "-" and var level)
+                    {
+                        cells.Add(
+                            new AccessKey(reader.GetString(2), table, reader.GetString(3)), level is "all" ? AccessLevel.All : AccessLevel.Filtered);
                     }
                 }
             }
         }
 
-        foreach (var (key, level) in narrowed?.Since.Access.Levels.Where(l => !narrowed.Contains(l.Key.Table)) ?? [])
+        foreach (var (table, cells) in narrowed?.Since.Access.Tables.Where(t => !narrowed.Contains(t.Key)) ?? [])
         {
-            levels.Add(key, level);
+            tables.Add(table, cells);
         }
 
-        tables.UnionWith(narrowed?.Since.Access.Tables.Where(t => !narrowed.Contains(t)) ?? []);
-        return new AccessTable(levels, tables);
+        return new AccessTable(tables);
     }
 }

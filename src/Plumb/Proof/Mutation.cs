@@ -11,7 +11,7 @@ namespace Plumb.Proof;
 /// </summary>
 /// <remarks>
 /// To notice nothing costs the most, because everything has to run: when nothing misses a statement, those like it that follow are left out
-/// together, and if nothing misses them either they are done with at once.
+/// together, and if nothing misses them either they are done with at once. Comments, which checks seldom ask for, are left out together first.
 /// </remarks>
 /// <param name="statements">The migration.</param>
 /// <param name="results">The required checks, green after it.</param>
@@ -22,6 +22,7 @@ internal sealed class Mutation(IReadOnlyList<Statement> statements, IReadOnlyLis
     private readonly CheckAffinity affinity = new(results);
     private readonly HashSet<int> uncovered = [];
     private List<Check> suspects = [];
+    private bool commentsAreCovered;
 
     /// <summary>The checks that hold without the migration and without each of its statements.</summary>
     public IReadOnlyList<Check> Suspects => suspects;
@@ -48,7 +49,8 @@ internal sealed class Mutation(IReadOnlyList<Statement> statements, IReadOnlyLis
             if (FirstWord(statements[i]) is not (null or "SET" or "RESET"))
             {
                 Tried++;
-                if (!uncovered.Contains(i) && !await IsMissedAsync(session, i, new HashSet<int> { i }, cancellationToken).ConfigureAwait(false))
+                if (!uncovered.Contains(i) && !await AreCommentsUncoveredAsync(session, i, cancellationToken).ConfigureAwait(false)
+                    && !await IsMissedAsync(session, i, new HashSet<int> { i }, cancellationToken).ConfigureAwait(false))
                 {
                     uncovered.Add(i);
                     await LeaveOutThoseLikeAsync(session, i, cancellationToken).ConfigureAwait(false);
@@ -59,14 +61,32 @@ internal sealed class Mutation(IReadOnlyList<Statement> statements, IReadOnlyLis
         }
     }
 
+    private async Task<bool> AreCommentsUncoveredAsync(ShadowSession session, int index, CancellationToken cancellationToken)
+    {
+        if (FirstWord(statements[index]) != "COMMENT" || commentsAreCovered)
+        {
+            return false;
+        }
+
+        var comments = ThoseLike(index).Append(index).ToHashSet();
+        commentsAreCovered = await IsMissedAsync(session, index, comments, cancellationToken).ConfigureAwait(false);
+        uncovered.UnionWith(commentsAreCovered ? [] : comments);
+        return !commentsAreCovered;
+    }
+
     private async Task LeaveOutThoseLikeAsync(ShadowSession session, int index, CancellationToken cancellationToken)
     {
-        var word = FirstWord(statements[index]);
-        var alike = Enumerable.Range(index + 1, statements.Count - index - 1).Where(i => !uncovered.Contains(i) && FirstWord(statements[i]) == word).ToHashSet();
+        var alike = ThoseLike(index).ToHashSet();
         if (alike.Count > 1 && !await IsMissedAsync(session, index, alike, cancellationToken).ConfigureAwait(false))
         {
             uncovered.UnionWith(alike);
         }
+    }
+
+    private IEnumerable<int> ThoseLike(int index)
+    {
+        var word = FirstWord(statements[index]);
+        return Enumerable.Range(index + 1, statements.Count - index - 1).Where(i => !uncovered.Contains(i) && FirstWord(statements[i]) == word);
     }
 
     /// <summary>Whether anything notices when <paramref name="left"/> are left out of the statements from <paramref name="next"/> on.</summary>

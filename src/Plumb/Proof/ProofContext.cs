@@ -34,6 +34,9 @@ internal sealed record ProofContext
     /// <summary>What its statements did to the tables that were there; empty when no obligation wants to know.</summary>
     public TracedScript Traced { get; init; } = TracedScript.Empty;
 
+    /// <summary>The tables that it locked as whoever changes rows does, by their OIDs, those that it makes included; empty outside a transaction.</summary>
+    public IReadOnlySet<uint> Written { get; init; } = new HashSet<uint>();
+
     /// <summary>Which of its tables is which one of the statistics; null when there are none.</summary>
     public KnownTables? Sizes { get; init; }
 

@@ -1,18 +1,24 @@
-using Plumb.Catalog;
 using Plumb.Execution;
+using Plumb.Proof.Obligations;
 using Plumb.Shadow;
 
 namespace Plumb.Proof;
 
-/// <summary>The replay of a chain on a server of its own, in another time zone and with other OIDs, while the first one is judged.</summary>
+/// <summary>
+/// The replay of a chain on a server of its own, in another time zone and with other OIDs, while the first one is judged. What can be judged on any
+/// server is judged there.
+/// </summary>
 internal sealed class SecondReplay : IAsyncDisposable
 {
     private readonly CancellationTokenSource stop;
 
-    private SecondReplay(CancellationTokenSource stop, Task<Snapshot> task) => (this.stop, Schema) = (stop, task);
+    private SecondReplay(CancellationTokenSource stop, Task<SecondEnd> task) => (this.stop, End) = (stop, task);
 
-    /// <summary>The schema that it leaves; fails with <see cref="ReplayException"/> when a migration does not run.</summary>
-    public Task<Snapshot> Schema { get; }
+    /// <summary>The obligations that it judges when they are demanded.</summary>
+    public static IEnumerable<IObligation> Judged => ObligationList.All.Where(static o => o.IsOfSecondReplay);
+
+    /// <summary>How it ends.</summary>
+    public Task<SecondEnd> End { get; }
 
     /// <summary>Begins; what it runs must not reach out of the database.</summary>
     public static SecondReplay Begin(IReadOnlyList<PreparedMigration> migrations, EmbeddedServerOptions embedded, ProofOptions options, CancellationToken cancellationToken)
@@ -25,38 +31,36 @@ internal sealed class SecondReplay : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync().ConfigureAwait(false);
-        await ((Task)Schema).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)End).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stop.Dispose();
     }
 
-    private static async Task<Snapshot> RunAsync(
+    private static async Task<SecondEnd> RunAsync(
         IReadOnlyList<PreparedMigration> migrations, EmbeddedServerOptions embedded, ProofOptions options, CancellationToken cancellationToken)
     {
+        IReadOnlyList<IObligation> demanded = [.. Judged.Where(o => options.DemandOn(o.Name) != Demand.Off)];
         var server = await ShadowServer.StartAsync(embedded, options, cancellationToken).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
             await server.ExecuteAsync($"ALTER DATABASE {ShadowServer.Main} SET timezone = 'Pacific/Chatham'", cancellationToken).ConfigureAwait(false);
             var session = await server.OpenAsync(ShadowServer.Main, cancellationToken).ConfigureAwait(false);
-            await using (session.ConfigureAwait(false))
+            var replay = new ChainReplay(server, migrations, options, new Progress<ProofEvent>())
             {
-                foreach (var prepared in migrations)
-                {
-                    try
-                    {
-                        await session.RunAsync(prepared.Up, cancellationToken).ConfigureAwait(false);
-                    }
-                    catch (StatementException failed)
-                    {
-                        throw new ReplayException(prepared, session.Identity.Role, failed);
-                    }
-                }
+                Session = session,
+                Moment = await session.ReadAsync(cancellationToken).ConfigureAwait(false),
+            };
+            for (var i = 0; i < migrations.Count; i++)
+            {
+                await replay.StepAsync(i, demanded, cancellationToken).ConfigureAwait(false);
             }
 
+            await replay.Session.DisposeAsync().ConfigureAwait(false);
             await server.ExecuteAsync($"ALTER DATABASE {ShadowServer.Main} RESET timezone", cancellationToken).ConfigureAwait(false);
             var reading = await server.OpenAsync(ShadowServer.Main, cancellationToken).ConfigureAwait(false);
             await using (reading.ConfigureAwait(false))
             {
-                return (await reading.ReadAsync(cancellationToken).ConfigureAwait(false)).Schema;
+                var schema = (await reading.ReadAsync(cancellationToken).ConfigureAwait(false)).Schema;
+                return new SecondEnd(schema, [.. replay.Results.Where(r => demanded.Any(o => o.Name == r.Obligation))], replay.Faults);
             }
         }
     }

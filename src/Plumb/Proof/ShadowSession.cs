@@ -1,10 +1,8 @@
 using Npgsql;
 using Plumb.Catalog;
-using Plumb.Checks;
 using Plumb.Environments;
 using Plumb.Execution;
 using Plumb.Proof.Locks;
-using Plumb.Proof.Rows;
 using Plumb.Sql;
 
 namespace Plumb.Proof;
@@ -46,6 +44,7 @@ internal sealed partial class ShadowSession : IAsyncDisposable
     {
         var opened = await target.OpenAsync(cancellationToken).ConfigureAwait(false);
         var identity = await ServerIdentity.AskAsync(opened, cancellationToken).ConfigureAwait(false);
+        await MakeTemporarySchemaAsync(opened, cancellationToken).ConfigureAwait(false);
         return new ShadowSession(target, superuser, opened, identity, snapshot, options);
     }
 
@@ -88,6 +87,24 @@ internal sealed partial class ShadowSession : IAsyncDisposable
         }
 
         await RunInsideAsync(script.Statements, ends: true, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs migrations in order, and returns the first that fails with what failed; null when all ran.</summary>
+    public async Task<(PreparedMigration Migration, StatementException Cause)?> ReplayAsync(IReadOnlyList<PreparedMigration> migrations, CancellationToken cancellationToken)
+    {
+        foreach (var prepared in migrations)
+        {
+            try
+            {
+                await RunAsync(prepared.Up, cancellationToken).ConfigureAwait(false);
+            }
+            catch (StatementException failed)
+            {
+                return (prepared, failed);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Runs statements in a savepoint of their own, which stays.</summary>
@@ -148,34 +165,6 @@ internal sealed partial class ShadowSession : IAsyncDisposable
         await CommitAsync(cancellationToken).ConfigureAwait(false);
         return moment;
     }
-
-    /// <summary>Runs checks, which leave nothing behind.</summary>
-    public Task<DecisionTable> CheckAsync(IReadOnlyList<Check> checks, CancellationToken cancellationToken) => checks.Count == 0
-        ? Task.FromResult(DecisionTable.Empty)
-        : new CheckRunner(new CheckOptions { RunTests = true, StatementTimeout = options.StatementLimit })
-            .RunAsync(connection, IsInTransaction, checks, progress: null, cancellationToken);
-
-    /// <summary>The first of the checks that does not hold; null when all do.</summary>
-    public async Task<Check?> FindFailureAsync(IReadOnlyList<Check> checks, CancellationToken cancellationToken)
-    {
-        var runner = new CheckRunner(new CheckOptions { RunTests = true, StatementTimeout = options.StatementLimit, StopsAtFailure = true });
-        var table = checks.Count == 0 ? DecisionTable.Empty : await runner.RunAsync(connection, IsInTransaction, checks, progress: null, cancellationToken).ConfigureAwait(false);
-        return table.Results is [.., { Outcome: Outcome.Fail or Outcome.Error } failed] ? failed.Check : null;
-    }
-
-    /// <summary>Reads the shapes of all tables.</summary>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <param name="withPartitions">Also those of partitions.</param>
-    public Task<IReadOnlyList<TableShape>> ReadShapesAsync(CancellationToken cancellationToken, bool withPartitions = false) =>
-        TableShapes.ReadAsync(connection, cancellationToken, withPartitions);
-
-    /// <summary>Fills the tables that are wanted, and those that they point to, with rows that obey every constraint.</summary>
-    public Task<IReadOnlyList<TableCoverage>> FillAsync(IReadOnlyList<TableShape> tables, Func<TableShape, bool> isWanted, CancellationToken cancellationToken) =>
-        new RowGenerator(connection, isWanted).FillAsync(tables, cancellationToken);
-
-    /// <summary>Reads what the tables hold.</summary>
-    public Task<TableContents> ReadContentsAsync(Func<TableShape, bool> isWanted, CancellationToken cancellationToken) =>
-        TableContents.ReadAsync(connection, isWanted, cancellationToken);
 
     /// <summary>Undoes what <paramref name="work"/> does.</summary>
     public async Task<T> UndoAfterAsync<T>(Func<ShadowSession, Task<T>> work, CancellationToken cancellationToken)

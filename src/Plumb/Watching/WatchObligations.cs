@@ -23,7 +23,7 @@ internal sealed class WatchObligations(ProofOptions options)
 
     /// <summary>The names of those that ask for the whole chain, and are left to <c>plumb prove</c>.</summary>
     public IReadOnlyList<string> Left =>
-        [.. ObligationList.OfChain.Where(o => options.DemandOn(o.Name) != Demand.Off && ObligationList.All.All(m => m.Name != o.Name)).Select(static o => o.Name).Distinct(StringComparer.Ordinal)];
+        [.. ObligationList.Names.Where(name => options.DemandOn(name) != Demand.Off && ObligationList.OfChain.Any(o => o.Name == name) && ObligationList.All.All(o => o.Name != name))];
 
     private IEnumerable<IObligation> Demanded => ObligationList.All.Where(o => options.DemandOn(o.Name) != Demand.Off);
 

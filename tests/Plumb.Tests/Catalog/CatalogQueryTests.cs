@@ -5,7 +5,7 @@ namespace Plumb.Tests.Catalog;
 /// <summary>The embedded queries.</summary>
 public sealed class CatalogQueryTests
 {
-    private static readonly string[] OtherQueries = ["extension_members", "privileges", "dependencies", "unmodelled", "changes", "touched", "survivors"];
+    private static readonly string[] OtherQueries = ["extension_members", "privileges", "dependencies", "unmodelled", "changes", "touched"];
 
     [Fact]
     public void Lines_are_chosen_by_the_version_of_the_server()

@@ -15,14 +15,14 @@ internal sealed class Access : IObligation
     private ObligationResult Judge(ProofContext context)
     {
         var (before, after) = (context.Before.Access, context.After.Access);
-        var keys = before.Levels.Keys.Union(after.Levels.Keys).Where(key => before[key] != after[key]).ToList();
+        var keys = before.KeysThatDiffer(after).ToList();
         if (keys.Count == 0)
         {
             return context.Result(this, ProofOutcome.Shown, "unchanged");
         }
 
         var gained = keys.Where(key => after[key] > before[key]).ToList();
-        var undeclared = gained.Where(key => after[key] == AccessLevel.All || before.Tables.Contains(key.Table)).ToList();
+        var undeclared = gained.Where(key => after[key] == AccessLevel.All || before.Tables.ContainsKey(key.Table)).ToList();
         var counts = string.Create(CultureInfo.InvariantCulture, $"{gained.Count} gained, {keys.Count - gained.Count} lost");
         if (undeclared.Count == 0)
         {

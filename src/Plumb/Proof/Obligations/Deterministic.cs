@@ -1,4 +1,3 @@
-using Plumb.Catalog;
 using Plumb.Diffing;
 using Plumb.Execution;
 using Plumb.Findings;
@@ -19,17 +18,14 @@ internal sealed class Deterministic : IChainObligation
             return [new ObligationResult(Name, null, ProofOutcome.NotApplicable, "the chain does not replay")];
         }
 
-        Snapshot again;
-        try
+        var again = await replayed.Second.End.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (again.Faults.Count > 0)
         {
-            again = await replayed.Second.Schema.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (ReplayException failed)
-        {
-            return [Faulty(failed.Migration, [failed.Finding.Message], failed.Finding.Place)];
+            var fault = again.Faults[0];
+            return [Faulty(fault.Prepared, [fault.Finding.Message], fault.Finding.Place)];
         }
 
-        var difference = SnapshotDifference.Between(replayed.Last.Schema, again);
+        var difference = SnapshotDifference.Between(replayed.Last.Schema, again.Schema);
         return difference.IsEmpty
             ? [new ObligationResult(Name, null, ProofOutcome.Shown, "a second replay leaves the same fingerprint")]
             : [.. difference.Deltas.GroupBy(d => MakerOf(d, replayed)).Select(g => Faulty(g.Key, [.. g.Select(static d => d.ToString()).Take(10)], null))];

@@ -17,6 +17,9 @@ internal sealed class Meaningful : IObligation
     public TrialStart Start => TrialStart.Before;
 
     /// <inheritdoc/>
+    public bool IsOfSecondReplay => true;
+
+    /// <inheritdoc/>
     public async Task<ObligationResult> JudgeAsync(ProofContext context, CancellationToken cancellationToken)
     {
         List<CheckResult> after = [.. context.VerifyResults.Results.Where(static r => r.Check.IsRequired && r.Outcome == Outcome.Pass)];

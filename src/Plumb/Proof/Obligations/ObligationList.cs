@@ -24,13 +24,13 @@ internal static class ObligationList
     /// <summary>The names of those of which each migration has a result.</summary>
     public static IReadOnlyList<string> OfMigration { get; } = [Replays.Name, .. All.Select(static o => o.Name)];
 
-    /// <summary>Those that are judged when the chain has been replayed. The last one takes it back.</summary>
+    /// <summary>Those that are judged when the chain has been replayed. The reversal takes it back; what waits for the second replay comes last.</summary>
     public static IReadOnlyList<IChainObligation> OfChain { get; } =
     [
-        new Deterministic(),
         new KnownBudgets(),
         new OrderIndependent(),
         new RoleFaithful(),
         new ChainReversal(),
+        new Deterministic(),
     ];
 }

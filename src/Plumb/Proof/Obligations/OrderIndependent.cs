@@ -26,7 +26,7 @@ internal sealed class OrderIndependent : IChainObligation
         List<PreparedMigration> mine = [.. files.Where(m => pending.Contains(m.Migration.Id, StringComparer.Ordinal))];
         if (mine.Count == 0 || replayed.Faults.Count > 0)
         {
-            return [new ObligationResult(Name, null, ProofOutcome.NotApplicable, mine.Count == 0 ? "no migration is pending" : "the chain does not replay")];
+            return [new ObligationResult(Name, null, ProofOutcome.NotApplicable, mine.Count == 0 ? "one order can happen: nothing is pending (--since names what a branch adds)" : "the chain does not replay")];
         }
 
         var before = files.IndexOf(mine[0]);
@@ -57,9 +57,9 @@ internal sealed class OrderIndependent : IChainObligation
         var session = await server.OpenAsync(ShadowServer.Main, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
-            foreach (var prepared in before)
+            if (await session.ReplayAsync(before, cancellationToken).ConfigureAwait(false) is var (_, failed))
             {
-                await session.RunAsync(prepared.Up, cancellationToken).ConfigureAwait(false);
+                throw failed;
             }
 
             if (branches.All(static m => m.Up.RunsInTransaction))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Plumb.Catalog;
 using Plumb.Execution;
 using Plumb.Migrations;
 using Plumb.Proof.Rows;
@@ -26,17 +27,16 @@ internal sealed class PreservesData : IObligation
 
     private async Task<ObligationResult> JudgeAsync(ShadowSession session, ProofContext context, CancellationToken cancellationToken)
     {
-        var tables = await session.ReadShapesAsync(cancellationToken).ConfigureAwait(false);
-        var own = tables.Where(t => context.Before.Schema.Facts.Any(f => f.Id.Kind.IsObject && f.Id.SqlName == t.Name)).ToList();
-        var touched = Touched(own, context.Migration).ToHashSet(ReferenceEqualityComparer.Instance);
-        if (touched.Count == 0)
+        var named = Named(context).ToList();
+        var written = context.Written.Where(oid => IsOwn(context, oid)).ToList();
+        var tied = named.Count + written.Count == 0 ? null : await session.ReadTiedAsync(written, named, cancellationToken).ConfigureAwait(false);
+        if (tied is null or { All.Count: 0 })
         {
             return context.Result(this, ProofOutcome.NotApplicable, "touches no table that was there");
         }
 
-        var coverage = await session.FillAsync(tables, touched.Contains, cancellationToken).ConfigureAwait(false);
-        var oids = own.Select(static t => t.Oid).ToHashSet();
-        var before = await session.ReadContentsAsync(t => oids.Contains(t.Oid), cancellationToken).ConfigureAwait(false);
+        var shapes = await session.ReadShapesAsync(cancellationToken, oids: tied.All).ConfigureAwait(false);
+        var coverage = await session.FillAsync(shapes, t => tied.Wanted.Contains(t.Oid) && IsOwn(context, t.Oid), cancellationToken).ConfigureAwait(false);
         var require = await session.CheckAsync(context.Prepared.Require, cancellationToken).ConfigureAwait(false);
         if (!require.Passed)
         {
@@ -46,7 +46,7 @@ internal sealed class PreservesData : IObligation
 
         try
         {
-            await session.RunAsync(context.Prepared.Up, cancellationToken).ConfigureAwait(false);
+            return Judge(context, await RunAsync(session, context, tied, cancellationToken).ConfigureAwait(false), coverage);
         }
         catch (StatementException failed)
         {
@@ -55,9 +55,38 @@ internal sealed class PreservesData : IObligation
                 Findings = [ProofFindings.FailsOnRows(failed, context.Migration, session.Identity.Role)],
             };
         }
+    }
 
-        var losses = before.LostIn(await session.ReadContentsAsync(t => oids.Contains(t.Oid), cancellationToken).ConfigureAwait(false));
-        return Judge(context, losses, coverage);
+    /// <summary>Runs the migration, and returns what is lost then. When it may have changed rows of tables that were not read before, it runs once more.</summary>
+    private static async Task<IReadOnlyList<ContentLoss>> RunAsync(ShadowSession session, ProofContext context, TiedTables tied, CancellationToken cancellationToken)
+    {
+        if (!session.IsInTransaction)
+        {
+            var all = await session.ReadContentsAsync(oids: null, cancellationToken).ConfigureAwait(false);
+            await session.RunAsync(context.Prepared.Up, cancellationToken).ConfigureAwait(false);
+            return all.LostIn(await session.ReadContentsAsync(oids: null, cancellationToken).ConfigureAwait(false), oid => IsOwn(context, oid));
+        }
+
+        var concerned = tied.All.Where(oid => IsOwn(context, oid)).ToHashSet();
+        while (true)
+        {
+            concerned.UnionWith((await session.ReadWrittenAsync(cancellationToken).ConfigureAwait(false)).Where(oid => IsOwn(context, oid)));
+            var before = await session.ReadContentsAsync(concerned, cancellationToken).ConfigureAwait(false);
+            var (after, written) = await session.UndoAfterAsync(
+                async trial =>
+                {
+                    await trial.RunAsync(context.Prepared.Up, cancellationToken).ConfigureAwait(false);
+                    return (await trial.ReadContentsAsync(concerned, cancellationToken).ConfigureAwait(false), await trial.ReadWrittenAsync(cancellationToken).ConfigureAwait(false));
+                },
+                cancellationToken).ConfigureAwait(false);
+            var overlooked = written.Where(oid => IsOwn(context, oid) && !concerned.Contains(oid)).ToList();
+            if (overlooked.Count == 0)
+            {
+                return before.LostIn(after);
+            }
+
+            concerned.UnionWith(overlooked);
+        }
     }
 
     private ObligationResult Judge(ProofContext context, IReadOnlyList<ContentLoss> losses, IReadOnlyList<TableCoverage> coverage)
@@ -83,20 +112,21 @@ internal sealed class PreservesData : IObligation
         };
     }
 
-    // Those whose names stand anywhere in the file, and what points to them: a deleted row may take theirs along.
-    private static IEnumerable<TableShape> Touched(List<TableShape> tables, Migration migration)
+    // The tables whose names stand in the file. That they are written to may depend on rows that they do not hold yet.
+    private static IEnumerable<string> Named(ProofContext context)
     {
-        var text = string.Join('\n', migration.Up.Statements.Select(static s => s.Text));
-        bool IsNamed(TableShape table) => text.Contains(Unquoted(table), StringComparison.OrdinalIgnoreCase);
+        var text = string.Join('\n', context.Prepared.Up.Statements.Select(static s => s.Text));
+        var tables = context.Before.Schema.Objects.Select(static o => o.Id).Where(static id => id.Kind.Word == "table");
         if (Catalogs.Any(c => text.Contains(c, StringComparison.OrdinalIgnoreCase)))
         {
-            return tables;
+            return tables.Select(static t => t.SqlName);
         }
 
-        var named = tables.Where(IsNamed).ToList();
-        var oids = named.Select(static t => t.Oid).ToHashSet();
-        return tables.Where(t => oids.Contains(t.Oid) || t.ForeignKeys.Any(k => oids.Contains(k.Referenced)));
+        var words = SqlWords.In(text);
+        return tables.Where(t => words.Contains(t.Name) || !t.Name.All(SqlWords.IsOfWord) && text.Contains(t.Name, StringComparison.OrdinalIgnoreCase)).Select(static t => t.SqlName);
     }
 
-    private static string Unquoted(TableShape table) => table.Name[(table.Name.LastIndexOf('.') + 1)..].Trim('"');
+    // The platform's tables are not; a table that the migration makes was not there.
+    private static bool IsOwn(ProofContext context, uint oid) =>
+        context.Before.State is not { } state || state.Nodes.Find(new CatalogKey(SystemCatalog.Class, oid, 0)) is { Fact: not null };
 }

@@ -1,5 +1,4 @@
 using Npgsql;
-using Plumb.Execution;
 
 namespace Plumb.Proof.Obligations;
 
@@ -39,24 +38,17 @@ internal sealed class RoleFaithful : IChainObligation
 
     private async Task<IReadOnlyList<ObligationResult>> ReplayAsync(ReplayedChain replayed, ShadowSession session, CancellationToken cancellationToken)
     {
-        foreach (var prepared in replayed.Migrations)
+        if (await session.ReplayAsync(replayed.Migrations, cancellationToken).ConfigureAwait(false) is var (migration, refused))
         {
-            try
-            {
-                await session.RunAsync(prepared.Up, cancellationToken).ConfigureAwait(false);
-            }
-            catch (StatementException refused)
-            {
-                var finding = ProofFindings.Of(refused, prepared.Migration, Role);
-                var wants = refused.Cause.SqlState == PostgresErrorCodes.InsufficientPrivilege ? "needs a superuser" : "runs only as a superuser";
-                return
-                [
-                    new ObligationResult(Name, prepared.Migration.Id, ProofOutcome.Faulty, wants)
-                    {
-                        Findings = [ProofFindings.NeedsSuperuser(prepared.Migration, finding)],
-                    },
-                ];
-            }
+            var finding = ProofFindings.Of(refused, migration.Migration, Role);
+            var wants = refused.Cause.SqlState == PostgresErrorCodes.InsufficientPrivilege ? "needs a superuser" : "runs only as a superuser";
+            return
+            [
+                new ObligationResult(Name, migration.Migration.Id, ProofOutcome.Faulty, wants)
+                {
+                    Findings = [ProofFindings.NeedsSuperuser(migration.Migration, finding)],
+                },
+            ];
         }
 
         return [new ObligationResult(Name, null, ProofOutcome.Shown, "runs as the owner of the database, no superuser")];

@@ -1,5 +1,5 @@
--- Of the tables $1, or of all. Views that do not ask as their caller show every row that their owner sees.
-SELECT r.rolname::text, format('%I.%I', n.nspname, c.relname), k.command,
+-- Views that do not ask as their caller show every row that their owner sees.
+SELECT c.oid, format('%I.%I', n.nspname, c.relname) AS name, r.rolname::text, k.command,
   CASE
     WHEN r.oid IS NULL THEN '-'
     WHEN NOT has_schema_privilege(r.oid, n.oid, 'USAGE') THEN '-'
@@ -20,4 +20,3 @@ LEFT JOIN pg_roles AS r ON NOT r.rolsuper AND NOT r.rolbypassrls AND r.rolname N
   AND NOT pg_has_role(r.oid, c.relowner, 'USAGE')
 WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relpersistence <> 't' AND pg_has_role(c.relowner, 'USAGE')
   AND n.nspname NOT LIKE 'pg\_%' AND n.nspname NOT IN ('information_schema', 'plumb')
-  AND ($1::oid[] IS NULL OR c.oid = ANY ($1))

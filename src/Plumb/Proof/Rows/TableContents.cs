@@ -9,10 +9,10 @@ internal sealed class TableContents
 
     private TableContents(IReadOnlyDictionary<uint, TableContent> tables) => this.tables = tables;
 
-    /// <summary>Reads the tables that are wanted, partitions too, as a table may become one: two round trips.</summary>
-    public static async Task<TableContents> ReadAsync(NpgsqlConnection connection, Func<TableShape, bool> isWanted, CancellationToken cancellationToken)
+    /// <summary>Reads these tables, or all, partitions too, as a table may become one: two round trips.</summary>
+    public static async Task<TableContents> ReadAsync(NpgsqlConnection connection, IReadOnlyCollection<uint>? oids, CancellationToken cancellationToken)
     {
-        var shapes = (await TableShapes.ReadAsync(connection, cancellationToken, withPartitions: true).ConfigureAwait(false)).Where(isWanted).ToList();
+        var shapes = await TableShapes.ReadAsync(connection, cancellationToken, withPartitions: true, oids).ConfigureAwait(false);
         var contents = new Dictionary<uint, TableContent>();
         if (shapes.Count == 0)
         {
@@ -22,7 +22,11 @@ internal sealed class TableContents
         var batch = new NpgsqlBatch(connection);
         await using (batch.ConfigureAwait(false))
         {
-            shapes.ForEach(s => batch.BatchCommands.Add(new(Query(s))));
+            foreach (var shape in shapes)
+            {
+                batch.BatchCommands.Add(new(Query(shape)));
+            }
+
             var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
@@ -38,11 +42,11 @@ internal sealed class TableContents
         return new TableContents(contents);
     }
 
-    /// <summary>What is here and not in <paramref name="after"/>. Tables and columns that were renamed are the same.</summary>
-    public IReadOnlyList<ContentLoss> LostIn(TableContents after)
+    /// <summary>What is here, in the tables that count, and not in <paramref name="after"/>. Tables and columns that were renamed are the same.</summary>
+    public IReadOnlyList<ContentLoss> LostIn(TableContents after, Func<uint, bool>? counts = null)
     {
         var losses = new List<ContentLoss>();
-        foreach (var (oid, before) in tables)
+        foreach (var (oid, before) in tables.Where(t => counts is null || counts(t.Key)))
         {
             if (!after.tables.TryGetValue(oid, out var now))
             {

@@ -1,20 +1,24 @@
 using Npgsql;
+using NpgsqlTypes;
 using Plumb.Environments;
 
 namespace Plumb.Proof.Rows;
 
-/// <summary>Reads the shapes of all tables of a database.</summary>
+/// <summary>Reads the shapes of tables.</summary>
 internal static class TableShapes
 {
     /// <summary>The tables, those that others point to first where they do not point at each other.</summary>
     /// <param name="connection">The database.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <param name="withPartitions">Also the partitions, whose rows are those of their tables.</param>
-    public static async Task<IReadOnlyList<TableShape>> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken, bool withPartitions = false)
+    /// <param name="oids">The tables; null for all.</param>
+    public static async Task<IReadOnlyList<TableShape>> ReadAsync(
+        NpgsqlConnection connection, CancellationToken cancellationToken, bool withPartitions = false, IReadOnlyCollection<uint>? oids = null)
     {
-        var batch = new NpgsqlBatch(connection) { BatchCommands = { new(EmbeddedQuery.Read(nameof(Proof), "table_columns")), new(EmbeddedQuery.Read(nameof(Proof), "table_constraints")) } };
+        var batch = new NpgsqlBatch(connection) { BatchCommands = { Query("table_columns", oids), Query("table_constraints", oids) } };
         await using (batch.ConfigureAwait(false))
         {
+            await batch.PrepareAsync(cancellationToken).ConfigureAwait(false);
             var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
@@ -33,6 +37,17 @@ internal static class TableShapes
                 return InOrderOfReference([.. tables.Values.Where(t => withPartitions || !t.IsPartition)]);
             }
         }
+    }
+
+    private static NpgsqlBatchCommand Query(string name, IReadOnlyCollection<uint>? oids)
+    {
+        var query = EmbeddedQuery.Read(nameof(Proof), name);
+        return oids is null
+            ? new(query)
+            : new($"SELECT q.* FROM (\n{query}\n) AS q WHERE q.oid = ANY ($1)")
+            {
+                Parameters = { new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Oid | NpgsqlDbType.Array, Value = oids.ToArray() } },
+            };
     }
 
     private static void AddColumn(Dictionary<uint, TableShape> tables, NpgsqlDataReader reader)

@@ -1,0 +1,3 @@
+DROP FUNCTION fill();
+DROP FUNCTION tidy();
+DROP TABLE note;
