@@ -9,6 +9,7 @@ namespace Plumb.Cli.Tests;
 /// <summary>
 /// The program, started as a process, with a cache of its own for embedded servers and no variable of the machine that could lead it to
 /// a database. A throwaway server stands for the databases that are not embedded.
+/// One of its own, not initialized, is for a test that looks for the servers that it starts.
 /// </summary>
 public sealed class PlumbProgram : IAsyncLifetime
 {
@@ -69,17 +70,16 @@ public sealed class PlumbProgram : IAsyncLifetime
         return StartAsync(With(new ProcessStartInfo("script", ["--quiet", "--return", "--command", command, "/dev/null"]), [.. variables, "NO_COLOR=1"]), folder, "");
     }
 
-    /// <summary>Runs the program, and sends it Ctrl-C once a server of its own is at work; says where that server was.</summary>
+    /// <summary>Runs the program, and sends it Ctrl-C once a server is at work, in a cache that no other test uses; says where that server was.</summary>
     public async Task<(ProgramOutput Output, (string Folder, int ProcessId) Shadow)> InterruptAsync(string folder, params string[] arguments)
     {
-        var before = Servers().ToHashSet(StringComparer.Ordinal);
         var running = StartAsync(With(new ProcessStartInfo(Executable, arguments), []), folder, "");
         string? shadow = null;
         while (shadow is null)
         {
             Assert.False(running.IsCompleted);
             await Task.Delay(20, TestContext.Current.CancellationToken);
-            shadow = Servers().FirstOrDefault(s => !before.Contains(s) && IsAtWork(s));
+            shadow = Servers().FirstOrDefault(IsAtWork);
         }
 
         var server = int.Parse(File.ReadLines(shadow).First(), System.Globalization.CultureInfo.InvariantCulture);
@@ -95,7 +95,7 @@ public sealed class PlumbProgram : IAsyncLifetime
     public IReadOnlyList<string> RunFolders() =>
         [.. Directory.EnumerateDirectories(cache, "run-*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }).SelectMany(Directory.EnumerateDirectories)];
 
-    private IEnumerable<string> Servers() => Directory.EnumerateFiles(cache, "postmaster.pid", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true });
+    private IEnumerable<string> Servers() => !Directory.Exists(cache) ? [] : Directory.EnumerateFiles(cache, "postmaster.pid", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true });
 
     private static bool IsAtWork(string postmaster) => File.ReadLines(postmaster).LastOrDefault()?.Trim() == "ready";
 

@@ -76,7 +76,8 @@ public sealed class ProveTests(PlumbProgram plumb)
     public async Task Ctrl_C_ends_with_130_and_the_shadow_is_gone()
     {
         using var project = TemporaryProject.WithOneMigration().With("migrations/20250102000000_wait.sql", "SELECT pg_sleep(3600);\n");
-        var (result, shadow) = await plumb.InterruptAsync(project.Path, "prove", "--statement-limit", "60min");
+        await using var alone = new PlumbProgram();
+        var (result, shadow) = await alone.InterruptAsync(project.Path, "prove", "--statement-limit", "60min");
 
         Assert.Equal(130, result.ExitCode);
         Assert.Equal("interrupted  nothing was changed", result.Verdict);

@@ -87,9 +87,9 @@ public sealed class WatchTests(PlumbProgram plumb)
     public async Task Ctrl_C_ends_it_with_0_and_leaves_nothing_and_as_text_it_writes_a_block_for_each_save()
     {
         using var project = WithThree();
+        await using var alone = new PlumbProgram();
         var files = Directory.EnumerateFileSystemEntries(project.Path, "*", SearchOption.AllDirectories).ToHashSet(StringComparer.Ordinal);
-        var before = plumb.RunFolders();
-        using var process = plumb.Start(project.Path, "watch");
+        using var process = alone.Start(project.Path, "watch");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromMinutes(1));
         var text = "";
@@ -105,7 +105,7 @@ public sealed class WatchTests(PlumbProgram plumb)
         await UntilAsync("proven  3 migrations replay");
         project.With("revert/1_notes.sql", "DROP TABLE nothing;\n");
         await UntilAsync("not proven");
-        var shadow = Assert.Single(plumb.RunFolders(), f => !before.Contains(f, StringComparer.Ordinal));
+        var shadow = Assert.Single(alone.RunFolders());
 
         using var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]);
         text += await process.StandardOutput.ReadToEndAsync(limit.Token);
@@ -134,9 +134,9 @@ public sealed class WatchTests(PlumbProgram plumb)
     public async Task Killed_it_leaves_no_server()
     {
         using var project = WithThree();
-        var before = plumb.RunFolders();
-        await using var watch = await RunningWatch.StartAsync(plumb, project);
-        var shadow = Assert.Single(plumb.RunFolders(), f => !before.Contains(f, StringComparer.Ordinal));
+        await using var alone = new PlumbProgram();
+        await using var watch = await RunningWatch.StartAsync(alone, project);
+        var shadow = Assert.Single(alone.RunFolders());
         await watch.EndAsync("KILL");
         for (var tries = 0; Directory.Exists(shadow) && tries < 600; tries++)
         {

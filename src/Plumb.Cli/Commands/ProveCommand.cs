@@ -25,11 +25,7 @@ internal static class ProveCommand
     {
         var names = new Argument<string[]>("migration") { Description = "Migrations to judge; the others run too. Default: all", Arity = ArgumentArity.ZeroOrMore };
         var group = GroupOption();
-        var postgres = new Option<int?>("--postgres")
-        {
-            Description = $"The major version of the server to prove on; default: that of {StatisticsFile.FileName} where it can be had, else the newest that is found",
-            HelpName = "major",
-        };
+        var postgres = VersionOption();
         var rows = RowsOption();
         var limit = SharedOptions.Duration("--statement-limit", "The longest that one statement may run; default: 60s");
         var environment = new Option<string>("--env") { Description = "The environment whose migrations are proven (-- plumb: only); nothing connects to it; default: local, and with --check any", HelpName = "name" };
@@ -87,6 +83,23 @@ internal static class ProveCommand
             }
         });
         return group;
+    }
+
+    private static Option<int?> VersionOption()
+    {
+        var postgres = new Option<int?>("--postgres")
+        {
+            Description = $"The major version of the server to prove on; default: that of {StatisticsFile.FileName} where it can be had, else the newest that is found",
+            HelpName = "major",
+        };
+        postgres.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < ConnectionTarget.OldestVersion)
+            {
+                result.AddError($"Plumb needs PostgreSQL {ConnectionTarget.OldestVersion} or newer");
+            }
+        });
+        return postgres;
     }
 
     private static Option<long?> RowsOption()

@@ -39,7 +39,7 @@ internal static class DriftFindings
         FindingCodes.DriftNotDated, Severity.Note, $"the ledger of {environment} does not tell when that happened: its runs are not observed")
     {
         Meaning = "an observation after each run is what drift is dated by; it costs one reading of the catalog",
-        Help = $"in plumb.yaml: {environment}: {{ observe: true }}; protected environments are observed anyway",
+        Help = $"in plumb.yaml, below environments: {environment}, the line observe: true; protected environments are observed anyway",
     };
 
     public static Finding ObservationWithoutEvent(IReadOnlyList<long> events) => new(

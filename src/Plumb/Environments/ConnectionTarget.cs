@@ -6,7 +6,8 @@ namespace Plumb.Environments;
 /// <summary>A database that Plumb can connect to. Its text never contains the password.</summary>
 public sealed class ConnectionTarget
 {
-    private const int OldestVersion = 14;
+    /// <summary>The oldest major version of PostgreSQL that Plumb works with.</summary>
+    public const int OldestVersion = 14;
 
     private readonly ConnectionSettings settings;
     private readonly NpgsqlConnectionStringBuilder npgsql;

@@ -11,7 +11,7 @@ internal static class EditedStatements
 
     /// <summary>
     /// The status of the chain, in which the entries of edited migrations hold the statements that ran; they cost one more round trip, and
-    /// only where there are any.
+    /// only where there are any. Where nothing but comments and header directives differs, the migration is applied.
     /// </summary>
     public static async Task<ChainStatus> FillAsync(NpgsqlConnection connection, ChainStatus status, CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ internal static class EditedStatements
 
         var ran = await LedgerReader.ReadStatementsAsync(connection, events, cancellationToken).ConfigureAwait(false);
         return new ChainStatus([.. status.Migrations.Select(m => m is { State: MigrationState.Edited, Entry: { } entry }
-            ? m with { Entry = entry with { Statements = ran[entry.Event] } }
+            ? Judged(m with { Entry = entry with { Statements = ran[entry.Event] } })
             : m)]);
     }
 
@@ -44,6 +44,12 @@ internal static class EditedStatements
 
         return null;
     }
+
+    private static MigrationStatus Judged(MigrationStatus edited) =>
+        edited.Entry is { State: LedgerState.Applied, Statements: { Count: > 0 } ran } && LedgerStatements.AreWhole(ran)
+        && edited.Migration!.Up.Statements.All(static s => s.Kind != StatementKind.CopyFromStdin) && FirstDifference(edited) is null
+            ? edited with { State = MigrationState.Applied, IsRemarked = true }
+            : edited;
 
     private static Place PlaceOf(IReadOnlyList<Statement> statements, int index, Script script) =>
         index < statements.Count ? statements[index].Place : statements is [.., var last] ? last.Place : script.Source.PlaceAt(0);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Plumb.Findings;
+using Plumb.Migrations;
 
 namespace Plumb.Execution;
 
@@ -30,5 +31,13 @@ internal static partial class LedgerFindings
             Details = [string.Create(CultureInfo.InvariantCulture, $"this Plumb knows it up to version {LedgerVersion.Current}")],
             Meaning = "this one could neither read it rightly nor write it; nothing was changed",
             Help = "use the Plumb that the others use; its version is in the ledger: plumb shell -- -c 'SELECT tool FROM plumb.event ORDER BY id DESC LIMIT 1'",
+        };
+
+    private static Finding CommentsEdited(Migration migration) =>
+        new(FindingCodes.EditedAfterApplied, Severity.Note, $"the comments of {migration.File} were edited after it was applied")
+        {
+            Place = migration.Up.Source.PlaceAt(0),
+            Meaning = "the statements are those that ran, so that a new database gets what this one has; the ledger keeps the checksum of what ran",
+            Help = "nothing has to be done",
         };
 }

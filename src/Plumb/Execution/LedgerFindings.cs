@@ -73,6 +73,11 @@ internal static partial class LedgerFindings
             }
         }
 
+        foreach (var remarked in status.Migrations.Where(static m => m.IsRemarked))
+        {
+            yield return CommentsEdited(remarked.Migration!);
+        }
+
         foreach (var reason in status.Migrations.Where(static m => m.Entry?.Unproven is not null).GroupBy(static m => m.Entry!.Unproven!, StringComparer.Ordinal))
         {
             yield return AppliedUnproven([.. reason.Select(static m => m.Id)], reason.Key);
@@ -199,7 +204,7 @@ internal static partial class LedgerFindings
             Place = difference?.Place ?? migration.Up.Source.PlaceAt(0),
             Details =
             [
-                difference?.Ran ?? "the statements are those that ran; comments, blank lines or what is left out differ",
+                difference?.Ran ?? "the ledger does not keep all that ran, so that it cannot be shown what differs",
                 $"applied {Day(entry)} by {entry.Actor} with checksum {Short(entry.Checksum)}, the file now has {Short(migration.Checksum)}",
             ],
             Meaning = "the database holds what the file said then, and a new database would get what it says now",

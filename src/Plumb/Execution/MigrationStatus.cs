@@ -9,6 +9,9 @@ namespace Plumb.Execution;
 /// <param name="Entry">The ledger's row; null when there is none.</param>
 public sealed record MigrationStatus(string Id, MigrationState State, Migration? Migration, LedgerEntry? Entry)
 {
+    /// <summary>True when the file was edited after it was applied, and the statements are still those that ran.</summary>
+    public bool IsRemarked { get; init; }
+
     /// <summary>True when <c>up</c> would run it.</summary>
     public bool IsPending => State is MigrationState.Pending or MigrationState.Changed or MigrationState.Incomplete or MigrationState.Unverified;
 

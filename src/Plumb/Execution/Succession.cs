@@ -9,7 +9,7 @@ namespace Plumb.Execution;
 /// </summary>
 internal sealed class Succession(DatabaseSession session, MigrationRunner runner)
 {
-    /// <summary>How many commits have not waited for the disk.</summary>
+    /// <summary>How many commits may not have waited for the disk.</summary>
     private int unflushed;
 
     /// <summary>Runs <paramref name="changes"/>; when it returns, every commit is as durable as the session's settings make it.</summary>
@@ -24,6 +24,7 @@ internal sealed class Succession(DatabaseSession session, MigrationRunner runner
             foreach (var (i, change) in changes.Index())
             {
                 var isFollowed = i < changes.Count - 1;
+                unflushed += isFollowed ? 1 : 0;
                 results.AddRange(isInPlace(change)
                     ? [await runner.VerifyAgainAsync(change, cancellationToken).ConfigureAwait(false)]
                     : await runner.RunAsync([change with { IsFollowed = isFollowed }], cancellationToken).ConfigureAwait(false));
@@ -32,7 +33,7 @@ internal sealed class Succession(DatabaseSession session, MigrationRunner runner
                     break;
                 }
 
-                unflushed = isFollowed ? unflushed + 1 : 0;
+                unflushed = isFollowed ? unflushed : 0;
             }
         }
         catch
@@ -41,7 +42,8 @@ internal sealed class Succession(DatabaseSession session, MigrationRunner runner
             throw;
         }
 
-        await FlushAsync().ConfigureAwait(false);
+        // Why a migration failed says more than that the flush did.
+        await (results is [.., { Succeeded: false }] ? TryFlushAsync() : FlushAsync()).ConfigureAwait(false);
         return results;
     }
 

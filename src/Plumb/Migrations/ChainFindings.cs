@@ -113,7 +113,7 @@ internal static class ChainFindings
     public static Finding Empty(string path) => At(
         FindingCodes.EmptyMigration, Severity.Warning, path, $"{path} has no statements") with
     {
-        Meaning = "it would be recorded as applied and change nothing",
+        Meaning = "plumb up records it as applied although it changes nothing; what is written into it afterwards would not run there",
         Help = $"write its SQL, or git rm {path}",
     };
 

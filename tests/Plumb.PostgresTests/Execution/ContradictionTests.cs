@@ -12,7 +12,6 @@ public sealed class ContradictionTests(PostgresServer server)
     [InlineData("-- why\nCREATE TABLE a (id bigint);\n", "2:1", "what ran there: CREATE TABLE a (id int)")]
     [InlineData("BEGIN;\nCREATE TABLE a ();\nCOMMIT;\n", "2:1", "what ran there: CREATE TABLE a (id int)")]
     [InlineData("-- nothing\n", "1:1", "what ran there: CREATE TABLE a (id int)")]
-    [InlineData("CREATE TABLE a (id int); -- nothing else\n", "1:1", "the statements are those that ran; comments, blank lines or what is left out differ")]
     public async Task A_file_that_was_edited_after_it_was_applied_stops_everything_and_the_edit_is_shown(string text, string place, string ran)
     {
         await using var project = await AppliedAsync();
@@ -24,6 +23,32 @@ public sealed class ContradictionTests(PostgresServer server)
         Assert.Equal($"migrations/001_a.sql:{place}", finding.Place!.ToString());
         Assert.Equal(ran, finding.Details[0]);
         Assert.Contains((await project.StatusAsync()).Findings, f => f.Code == finding.Code && f.Place == finding.Place);
+    }
+
+    [Theory]
+    [InlineData("CREATE TABLE a (id int); -- nothing else\n")]
+    [InlineData("-- plumb: allow access \"everybody may read it\"\n\n\nCREATE TABLE a (id int);\n")]
+    [InlineData("BEGIN;\nCREATE TABLE a (id int);\nCOMMIT;\n")]
+    public async Task Comments_and_the_header_of_an_applied_file_may_be_edited_and_status_notes_it(string text)
+    {
+        await using var project = await AppliedAsync();
+        project.Write(("migrations/001_a.sql", text));
+
+        var note = Assert.Single((await project.StatusAsync()).Findings);
+        Assert.Equal((FindingCodes.EditedAfterApplied, Severity.Note), (note.Code, note.Severity));
+        await project.MustApplyAsync();
+        await project.AssertLedgerAsync("001_a", "002_pending");
+    }
+
+    [Fact]
+    public async Task Rows_of_a_COPY_are_no_comments()
+    {
+        const string Rows = "CREATE TABLE a (id int);\nCOPY a FROM STDIN;\n1\n\\.\n";
+        await using var project = await TestProject.CreateAsync(server, ("migrations/001_a.sql", Rows));
+        await project.MustApplyAsync();
+        project.Write(("migrations/001_a.sql", Rows.Replace("\n1\n", "\n2\n", StringComparison.Ordinal)));
+
+        Assert.Equal(FindingCodes.EditedAfterApplied, (await RefusedAsync<VerificationException>(project)).Code);
     }
 
     [Theory]

@@ -20,6 +20,7 @@ public sealed class RowGeneratorTests(PostgresServer server)
     [InlineData("CREATE TABLE p (a int, b int, PRIMARY KEY (a, b)); CREATE TABLE t (a int NOT NULL, b int NOT NULL, c text, FOREIGN KEY (a, b) REFERENCES p)")]
     [InlineData("CREATE TABLE t (id int PRIMARY KEY, boss int REFERENCES t, deputy int REFERENCES t)")]
     [InlineData("CREATE TABLE p (id int PRIMARY KEY, first int); CREATE TABLE t (id int PRIMARY KEY, p int NOT NULL REFERENCES p); ALTER TABLE p ADD FOREIGN KEY (first) REFERENCES t DEFERRABLE INITIALLY DEFERRED")]
+    [InlineData("CREATE TABLE account (id uuid PRIMARY KEY); CREATE TABLE t (id uuid PRIMARY KEY REFERENCES account); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO t VALUES (NEW.id); RETURN NEW; END $$; CREATE TRIGGER t AFTER INSERT ON account FOR EACH ROW EXECUTE FUNCTION f()")]
     [InlineData("CREATE TABLE t (v bytea NOT NULL, j jsonb NOT NULL CHECK (jsonb_typeof(j) = 'object'), i interval NOT NULL, ip inet NOT NULL, bits bit(4) NOT NULL)")]
     [InlineData("CREATE TABLE t (a int NOT NULL); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.a % 2 = 1 THEN RAISE 'odd'; END IF; RETURN NEW; END $$; CREATE TRIGGER t BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f()")]
     [InlineData("""CREATE SCHEMA "A b"; CREATE TABLE "A b"."Wéird ""table" ("select" int NOT NULL, "x.y" text NOT NULL CHECK ("x.y" <> ''))""")]

@@ -36,6 +36,11 @@ internal sealed class TableHolder : IAsyncDisposable
                 await opened.DisposeAsync().ConfigureAwait(false);
                 return null;
             }
+            catch
+            {
+                await opened.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
         }
     }
 

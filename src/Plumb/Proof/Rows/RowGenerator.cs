@@ -68,7 +68,7 @@ internal sealed class RowGenerator(NpgsqlConnection connection, Func<TableShape,
         var nullable = table.Columns.Where(static c => c.IsNullable && !c.IsGenerated).ToList();
         if (model is null)
         {
-            return new TableCoverage(table.Name, 0, 0, nullable.Count, tried, refusals);
+            return new TableCoverage(table.Name, await CountAsync(table, cancellationToken).ConfigureAwait(false), 0, nullable.Count, tried, refusals);
         }
 
         var rows = composer.Variants(model).Take(isWanted(table) ? Variants : VariantsOfParents).ToList();
@@ -77,6 +77,16 @@ internal sealed class RowGenerator(NpgsqlConnection connection, Func<TableShape,
         var taken = rows.Zip(answers).Where(static r => r.Second is null).Select(static r => r.First).Append(model).ToList();
         var nulls = nullable.Count(c => taken.Exists(r => r.TryGetValue(c.Number, out var cell) && cell is { Text: null, IsDefault: false }));
         return new TableCoverage(table.Name, taken.Count, nulls, nullable.Count, tried + rows.Count, refusals);
+    }
+
+    // What triggers of other tables made is in the way of rows of one's own, and does as well.
+    private async Task<int> CountAsync(TableShape table, CancellationToken cancellationToken)
+    {
+        var command = new NpgsqlCommand($"SELECT count(*)::int FROM {table.Name}", connection);
+        await using (command.ConfigureAwait(false))
+        {
+            return (int)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+        }
     }
 
     // A first row that the server takes. It names one constraint at a time: what obeys that one is kept, and the next is looked at.
