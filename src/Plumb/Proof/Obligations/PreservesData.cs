@@ -15,6 +15,9 @@ internal sealed class PreservesData : IObligation
     // A file that looks up its tables in the catalog may mean any of them.
     private static readonly string[] Catalogs = ["pg_tables", "pg_class", "information_schema"];
 
+    // Outside a transaction no lock tells afterwards to which tables a procedure, a trigger or a view led such a statement.
+    private static readonly string[] Writing = ["CALL", "DO", "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "COPY"];
+
     /// <inheritdoc/>
     public string Name => "preserves-data";
 
@@ -46,7 +49,8 @@ internal sealed class PreservesData : IObligation
 
         try
         {
-            return Judge(context, await RunAsync(session, context, tied, cancellationToken).ConfigureAwait(false), coverage);
+            var (losses, more) = await RunAsync(session, context, tied, cancellationToken).ConfigureAwait(false);
+            return Judge(context, losses, [.. coverage, .. more.ExceptBy(coverage.Select(static t => t.Table), static t => t.Table, StringComparer.Ordinal)]);
         }
         catch (StatementException failed)
         {
@@ -57,20 +61,39 @@ internal sealed class PreservesData : IObligation
         }
     }
 
-    /// <summary>Runs the migration, and returns what is lost then. When it may have changed rows of tables that were not read before, it runs once more.</summary>
-    private static async Task<IReadOnlyList<ContentLoss>> RunAsync(ShadowSession session, ProofContext context, TiedTables tied, CancellationToken cancellationToken)
+    /// <summary>
+    /// Runs the migration, and returns what is lost then. When it may have changed rows of tables that were neither filled nor read before, those are filled,
+    /// and it runs once more.
+    /// </summary>
+    private static async Task<(IReadOnlyList<ContentLoss> Losses, IReadOnlyList<TableCoverage> Filled)> RunAsync(ShadowSession session, ProofContext context, TiedTables tied, CancellationToken cancellationToken)
     {
         if (!session.IsInTransaction)
         {
             var all = await session.ReadContentsAsync(oids: null, cancellationToken).ConfigureAwait(false);
             await session.RunAsync(context.Prepared.Up, cancellationToken).ConfigureAwait(false);
-            return all.LostIn(await session.ReadContentsAsync(oids: null, cancellationToken).ConfigureAwait(false), oid => IsOwn(context, oid));
+            return (all.LostIn(await session.ReadContentsAsync(oids: null, cancellationToken).ConfigureAwait(false), oid => IsOwn(context, oid)), []);
         }
 
+        var filled = new List<TableCoverage>();
         var concerned = tied.All.Where(oid => IsOwn(context, oid)).ToHashSet();
+        bool IsOverlooked(uint oid) => IsOwn(context, oid) && !concerned.Contains(oid);
+        async Task FillAsync(IReadOnlyList<uint> written)
+        {
+            if (written.Where(IsOverlooked).ToList() is not { Count: > 0 } overlooked)
+            {
+                return;
+            }
+
+            var further = await session.ReadTiedAsync(overlooked, [], cancellationToken).ConfigureAwait(false);
+            var shapes = await session.ReadShapesAsync(cancellationToken, oids: further.All).ConfigureAwait(false);
+            filled.AddRange(await session.FillAsync(shapes, t => overlooked.Contains(t.Oid), cancellationToken).ConfigureAwait(false));
+            concerned.UnionWith(overlooked.Concat(further.All.Where(oid => IsOwn(context, oid))));
+        }
+
         while (true)
         {
-            concerned.UnionWith((await session.ReadWrittenAsync(cancellationToken).ConfigureAwait(false)).Where(oid => IsOwn(context, oid)));
+            // What fills a table may write to others by triggers; those are filled too.
+            await FillAsync([.. await session.ReadWrittenAsync(cancellationToken).ConfigureAwait(false)]).ConfigureAwait(false);
             var before = await session.ReadContentsAsync(concerned, cancellationToken).ConfigureAwait(false);
             var (after, written) = await session.UndoAfterAsync(
                 async trial =>
@@ -79,13 +102,12 @@ internal sealed class PreservesData : IObligation
                     return (await trial.ReadContentsAsync(concerned, cancellationToken).ConfigureAwait(false), await trial.ReadWrittenAsync(cancellationToken).ConfigureAwait(false));
                 },
                 cancellationToken).ConfigureAwait(false);
-            var overlooked = written.Where(oid => IsOwn(context, oid) && !concerned.Contains(oid)).ToList();
-            if (overlooked.Count == 0)
+            if (!written.Any(IsOverlooked))
             {
-                return before.LostIn(after);
+                return (before.LostIn(after), filled);
             }
 
-            concerned.UnionWith(overlooked);
+            await FillAsync([.. written]).ConfigureAwait(false);
         }
     }
 
@@ -117,12 +139,12 @@ internal sealed class PreservesData : IObligation
     {
         var text = string.Join('\n', context.Prepared.Up.Statements.Select(static s => s.Text));
         var tables = context.Before.Schema.Objects.Select(static o => o.Id).Where(static id => id.Kind.Word == "table");
-        if (Catalogs.Any(c => text.Contains(c, StringComparison.OrdinalIgnoreCase)))
+        var words = SqlWords.In(text);
+        if (!context.Prepared.Up.RunsInTransaction && words.Overlaps(Writing) || Catalogs.Any(c => text.Contains(c, StringComparison.OrdinalIgnoreCase)))
         {
             return tables.Select(static t => t.SqlName);
         }
 
-        var words = SqlWords.In(text);
         return tables.Where(t => words.Contains(t.Name) || !t.Name.All(SqlWords.IsOfWord) && text.Contains(t.Name, StringComparison.OrdinalIgnoreCase)).Select(static t => t.SqlName);
     }
 

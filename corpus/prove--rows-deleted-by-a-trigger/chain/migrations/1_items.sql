@@ -1,0 +1,5 @@
+CREATE TABLE item (id int);
+CREATE TABLE staging (id int PRIMARY KEY);
+CREATE TABLE archive (note text);
+CREATE FUNCTION tidy() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN DELETE FROM archive; RETURN NULL; END $$;
+CREATE TRIGGER tidy AFTER INSERT ON item FOR EACH ROW EXECUTE FUNCTION tidy();

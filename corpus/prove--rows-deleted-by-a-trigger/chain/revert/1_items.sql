@@ -1,0 +1,2 @@
+DROP TABLE item, staging, archive;
+DROP FUNCTION tidy();

@@ -1,0 +1,1 @@
+DELETE FROM item USING staging WHERE item.id = staging.id;

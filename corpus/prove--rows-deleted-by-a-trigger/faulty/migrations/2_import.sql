@@ -1,0 +1,1 @@
+INSERT INTO item SELECT id FROM staging;
