@@ -24,6 +24,10 @@ public sealed class ServerFailureTests(PostgresServer server, PrivateServer othe
             using var plumb = PlumbProcess.StartOn(local.ConnectionString, project, "up", "--env", "test");
             await WaitForSleepAsync(connection);
             before = await PgDump.RunAsync(local.ConnectionString);
+
+            // The commit of 001_a has not waited for the disk; one that does takes it along.
+            await TestProject.ExecuteAsync(connection, "SET synchronous_commit = on");
+            await TestProject.ExecuteAsync(connection, "SELECT pg_logical_emit_message(true, 'test', '')");
             await StopAtOnceAsync(connection);
 
             var (exitCode, output, errors) = await plumb.WaitAsync();
