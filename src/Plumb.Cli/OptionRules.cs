@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 
 namespace Plumb.Cli;
 
-/// <summary>Which options of a command do not go together: one of them would be ignored.</summary>
+/// <summary>Which options of a command do not go together, as one of them would be ignored, and which values they do not take.</summary>
 internal static class OptionRules
 {
     /// <summary>Stands in the message of an error between what happened and what it means.</summary>
@@ -34,6 +34,22 @@ internal static class OptionRules
             result.AddError($"{option.Name} needs {string.Join(" or ", needed.Select(static n => n.Name))}{Means}{meaning}");
         }
     });
+
+    /// <summary>Refuses some values of an option.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="isWrong">Whether a value is one of them.</param>
+    /// <param name="message">What to say of it.</param>
+    public static Option<T> Refuse<T>(this Option<T> option, Func<T, bool> isWrong, Func<T, string> message)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<T>() is { } value && isWrong(value))
+            {
+                result.AddError(message(value));
+            }
+        });
+        return option;
+    }
 
     private static bool IsGiven(CommandResult command, Option option) => command.GetResult(option) is { Implicit: false };
 }

@@ -22,6 +22,8 @@ internal static class SharedOptions
         CustomParser = ParseDuration,
     };
 
+    public static Option<TimeSpan?> StatementLimit() => Duration("--statement-limit", "The longest that one statement may run; default: 60s");
+
     public static Option<bool> Tests() => new("--tests") { Description = "Also run the tests (-- test:), which write and are rolled back; on an embedded server they always run" };
 
     public static Option<bool> AllRows() => new("--all-rows") { Description = "Show every evidence row that was kept, up to 1,000, instead of the first three" };

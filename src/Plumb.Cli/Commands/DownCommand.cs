@@ -39,14 +39,18 @@ internal static class DownCommand
                         {
                             To = run.Get(to),
                             All = run.Get(all),
-                            BeforeChange = async (server, selected, t) =>
+                            BeforeChange = (server, selected, t) =>
                             {
                                 List<string> taken = [.. selected.Select(static m => m.Id)];
-                                var reason = ProofGate.Reason(
-                                    run, name, run.Get(unproven), () => ProofCertificate.RevertRefusal(chain, run.Project.Root, run.ProofOptions(), name, server.Version, taken));
-                                await BeforeChange.RunAsync(
-                                    run, name, target, $"take {string.Join(", ", taken)} back from {name} ({target}){(reason is null ? "" : " without a proof")}", run.Get(backup), t);
-                                return reason;
+                                return BeforeChange.RunAsync(
+                                    run,
+                                    name,
+                                    target,
+                                    $"take {string.Join(", ", taken)} back from {name}",
+                                    () => ProofCertificate.RevertRefusal(chain, run.Project.Root, run.ProofOptions(), name, server.Version, taken),
+                                    run.Get(unproven),
+                                    run.Get(backup),
+                                    t);
                             },
                         };
                         return await new Downgrade(chain, execution, run.Output).RunAsync(target, downgrade, token);

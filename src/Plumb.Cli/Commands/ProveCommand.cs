@@ -24,10 +24,22 @@ internal static class ProveCommand
     public static Command Create()
     {
         var names = new Argument<string[]>("migration") { Description = "Migrations to judge; the others run too. Default: all", Arity = ArgumentArity.ZeroOrMore };
-        var group = GroupOption();
-        var postgres = VersionOption();
-        var rows = RowsOption();
-        var limit = SharedOptions.Duration("--statement-limit", "The longest that one statement may run; default: 60s");
+        var group = new Option<string>("--group-by")
+        {
+            Description = "Take back as one what shares the first characters of its name: prefix (a date, 8 characters) or prefix:N",
+            HelpName = "prefix[:N]",
+        }.Refuse(static written => NamePrefix.LengthOf(written) is null, static written => $"{written} does not say how to group; write prefix or prefix:N");
+        var postgres = new Option<int?>("--postgres")
+        {
+            Description = $"The major version of the server to prove on; default: that of {StatisticsFile.FileName} where it can be had, else the newest that is found",
+            HelpName = "major",
+        }.Refuse(static major => major < ConnectionTarget.OldestVersion, static _ => $"Plumb needs PostgreSQL {ConnectionTarget.OldestVersion} or newer");
+        var rows = new Option<long?>("--rows")
+        {
+            Description = $"With {StatisticsFile.FileName}: the most rows that a table is filled with to measure for how long it is blocked; of a larger one the time is an estimate; default: 100000",
+            HelpName = "number",
+        }.Refuse(static most => most < 1000, static _ => "fewer than 1000 rows measure nothing");
+        var limit = SharedOptions.StatementLimit();
         var environment = new Option<string>("--env") { Description = "The environment whose migrations are proven (-- plumb: only); nothing connects to it; default: local, and with --check any", HelpName = "name" };
         var since = new Option<string>("--since")
         {
@@ -66,57 +78,6 @@ internal static class ProveCommand
             },
             cancellationToken));
         return command;
-    }
-
-    private static Option<string> GroupOption()
-    {
-        var group = new Option<string>("--group-by")
-        {
-            Description = "Take back as one what shares the first characters of its name: prefix (a date, 8 characters) or prefix:N",
-            HelpName = "prefix[:N]",
-        };
-        group.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<string>() is { } written && NamePrefix.LengthOf(written) is null)
-            {
-                result.AddError($"{written} does not say how to group; write prefix or prefix:N");
-            }
-        });
-        return group;
-    }
-
-    private static Option<int?> VersionOption()
-    {
-        var postgres = new Option<int?>("--postgres")
-        {
-            Description = $"The major version of the server to prove on; default: that of {StatisticsFile.FileName} where it can be had, else the newest that is found",
-            HelpName = "major",
-        };
-        postgres.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < ConnectionTarget.OldestVersion)
-            {
-                result.AddError($"Plumb needs PostgreSQL {ConnectionTarget.OldestVersion} or newer");
-            }
-        });
-        return postgres;
-    }
-
-    private static Option<long?> RowsOption()
-    {
-        var rows = new Option<long?>("--rows")
-        {
-            Description = $"With {StatisticsFile.FileName}: the most rows that a table is filled with to measure for how long it is blocked; of a larger one the time is an estimate; default: 100000",
-            HelpName = "number",
-        };
-        rows.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<long?>() is < 1000)
-            {
-                result.AddError("fewer than 1000 rows measure nothing");
-            }
-        });
-        return rows;
     }
 
     private static ProofOptions Demanded(CommandRun run, Option<string> group)

@@ -49,13 +49,15 @@ internal static class UpCommand
                             To = run.Get(to),
                             Only = run.Get(only) ?? [],
                             IsAtomic = run.Get(atomic),
-                            BeforeChange = async (server, status, t) =>
-                            {
-                                var reason = ProofGate.Reason(
-                                    run, name, run.Get(unproven), () => ProofCertificate.Refusal(chain, run.Project.Root, run.ProofOptions(), name, server.Version));
-                                await BeforeChange.RunAsync(run, name, target, $"apply {Counted(status)} to {name} ({target}){(reason is null ? "" : " without a proof")}", run.Get(backup), t);
-                                return reason;
-                            },
+                            BeforeChange = (server, status, t) => BeforeChange.RunAsync(
+                                run,
+                                name,
+                                target,
+                                $"apply {Counted(status)} to {name}",
+                                () => ProofCertificate.Refusal(chain, run.Project.Root, run.ProofOptions(), name, server.Version),
+                                run.Get(unproven),
+                                run.Get(backup),
+                                t),
                         };
                         var result = await new Upgrade(chain, execution, run.Output).RunAsync(target, upgrade, token);
                         return await new PartialApplication(chain, run.EmbeddedOptions(), PatienceForDiagnosis, run.Output).ExplainAsync(result, token);

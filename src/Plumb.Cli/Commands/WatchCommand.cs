@@ -18,7 +18,7 @@ internal static class WatchCommand
     public static Command Create()
     {
         var environment = new Option<string>("--env") { Description = "The environment whose migrations are proven (-- plumb: only); nothing connects to it; default: local", HelpName = "name" };
-        var limit = SharedOptions.Duration("--statement-limit", "The longest that one statement may run; default: 60s");
+        var limit = SharedOptions.StatementLimit();
         var poll = new Option<bool>("--poll") { Description = "Look at the files several times a second instead of being told by the system what is saved" };
         var command = new Command("watch", "Prove on each save what was saved, and that what comes after it still replays; Ctrl-C ends it.") { environment, limit, poll };
         command.Validators.Add(result =>

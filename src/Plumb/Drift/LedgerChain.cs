@@ -64,7 +64,7 @@ internal sealed class LedgerChain(Chain chain, IReadOnlyList<Migration> recorded
     }
 
     private static Dictionary<string, Migration> FilesOf(Chain chain) =>
-        chain.Versioned.Concat(chain.Repeatable).ToDictionary(static m => m.Id, StringComparer.Ordinal);
+        chain.Migrations.ToDictionary(static m => m.Id, StringComparer.Ordinal);
 
     private static Migration? FileOf(LedgerEvent run, Dictionary<string, Migration> files) =>
         files.TryGetValue(run.Migration, out var file) && file.Checksum == run.Checksum ? file : null;

@@ -28,7 +28,7 @@ public sealed record ChainStatus(IReadOnlyList<MigrationStatus> Migrations)
     public static ChainStatus Of(Chain chain, Ledger ledger, string? environment)
     {
         var entries = ledger.Entries.ToDictionary(static e => e.Id, StringComparer.Ordinal);
-        var files = chain.Versioned.Concat(chain.Repeatable).ToDictionary(static m => m.Id, StringComparer.Ordinal);
+        var files = chain.Migrations.ToDictionary(static m => m.Id, StringComparer.Ordinal);
         var recorded = RecordedElsewhere(chain, ledger, entries, environment);
         var statuses = new List<MigrationStatus>(files.Count);
         foreach (var migration in files.Values)

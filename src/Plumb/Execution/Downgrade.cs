@@ -46,7 +46,7 @@ public sealed class Downgrade(Chain chain, ExecutionOptions execution, IProgress
         var unproven = options.BeforeChange is null ? null : await options.BeforeChange(session.Identity, selected, cancellationToken).ConfigureAwait(false);
         var ledger = new LedgerStore(chain.IsSupabase, execution.GitCommit, unproven);
         await ledger.PrepareAsync(session.Connection, recorded, cancellationToken).ConfigureAwait(false);
-        var runner = new MigrationRunner(session with { Chain = [.. chain.Versioned, .. chain.Repeatable] }, ledger, recorded.Journal);
+        var runner = new MigrationRunner(session with { Chain = [.. chain.Migrations] }, ledger, recorded.Journal);
         var results = await new Succession(session, runner).RunAsync(
             [.. prepared.Select(static m => new Change(m, IsRevert: true))], static _ => false, cancellationToken).ConfigureAwait(false);
         return await Observer.ObserveAsync(session, result with { Results = results }, cancellationToken).ConfigureAwait(false);

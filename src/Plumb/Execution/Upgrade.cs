@@ -49,7 +49,7 @@ public sealed class Upgrade(Chain chain, ExecutionOptions execution, IProgress<E
         var unproven = options.BeforeChange is null ? null : await options.BeforeChange(session.Identity, status, cancellationToken).ConfigureAwait(false);
         var ledger = new LedgerStore(chain.IsSupabase, execution.GitCommit, unproven);
         await ledger.PrepareAsync(session.Connection, recorded, cancellationToken).ConfigureAwait(false);
-        var runner = new MigrationRunner(session with { Chain = [.. chain.Versioned, .. chain.Repeatable] }, ledger, recorded.Journal);
+        var runner = new MigrationRunner(session with { Chain = [.. chain.Migrations] }, ledger, recorded.Journal);
         if (options.IsAtomic)
         {
             var all = await runner.RunAsync(changes, cancellationToken).ConfigureAwait(false);

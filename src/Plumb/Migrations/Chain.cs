@@ -9,6 +9,9 @@ namespace Plumb.Migrations;
 /// <param name="Repeatable">Ordered by dependency, then name.</param>
 public sealed record Chain(string Folder, IReadOnlyList<Migration> Versioned, IReadOnlyList<Migration> Repeatable)
 {
+    /// <summary>Every migration, in the order in which they run.</summary>
+    public IEnumerable<Migration> Migrations => Versioned.Concat(Repeatable);
+
     /// <summary>Health checks of the whole database (<c>verify/_always.sql</c>); null when there are none.</summary>
     public Script? Always { get; init; }
 

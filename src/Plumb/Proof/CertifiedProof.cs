@@ -72,7 +72,7 @@ internal sealed record CertifiedProof(
 
     /// <summary>Whether what was proven is what runs in that environment: for most chains every environment's, for one with <c>only</c> directives its own.</summary>
     public bool IsAboutWhatRunsIn(string environment, Chain chain) =>
-        chain.Versioned.Concat(chain.Repeatable).All(m => m.Directives.RunsIn(environment) == m.Directives.RunsIn(Environment));
+        chain.Migrations.All(m => m.Directives.RunsIn(environment) == m.Directives.RunsIn(Environment));
 
     /// <summary>What of the demands it does not show, one line each.</summary>
     /// <param name="demanded">What is demanded now.</param>
@@ -87,7 +87,7 @@ internal sealed record CertifiedProof(
         return
         [
             .. asked.Except(looked, StringComparer.Ordinal).Select(static o => $"{o} was not looked at"),
-            .. from migration in chain.Versioned.Concat(chain.Repeatable)
+            .. from migration in chain.Migrations
                where migration.Directives.RunsIn(Environment)
                from obligation in looked.Intersect(ObligationList.OfMigration, StringComparer.Ordinal)
                where !there.Contains((obligation, migration.Id))

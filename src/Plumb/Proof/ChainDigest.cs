@@ -13,7 +13,7 @@ public readonly record struct ChainDigest(string Hex)
     public static ChainDigest Of(Chain chain)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var migration in chain.Versioned.Concat(chain.Repeatable))
+        foreach (var migration in chain.Migrations)
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{migration.Id}\0{Of(migration)}\0"));
         }

@@ -54,7 +54,7 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
             IReadOnlyList<IObligation> demanded = [.. ObligationList.All.Where(o => options.DemandOn(o.Name) != Demand.Off && (second is null || !SecondReplay.Judged.Contains(o)))];
             var last = await ReplayAsync(server, session, prepared, demanded, cancellationToken).ConfigureAwait(false);
             var standIns = await server.UsedStandInsAsync(cancellationToken).ConfigureAwait(false);
-            Replays.Explain(results, faults, CreatorOf);
+            Replays.Explain(results, faults, name => CreatorOf(name, prepared));
             await JudgeChainAsync(server, session.Identity, second, prepared, last, cancellationToken).ConfigureAwait(false);
             results.AddRange(second is null ? [] : (await second.End.WaitAsync(cancellationToken).ConfigureAwait(false)).Results);
             return new ProofResult(chain, Ordered(prepared), options with { Profile = embedded.Profile })
@@ -112,10 +112,10 @@ public sealed class ChainProof(Chain chain, ProofOptions options, EmbeddedServer
     }
 
     /// <summary>The migration that creates an object of that name; null when none does.</summary>
-    private string? CreatorOf(string name)
+    private string? CreatorOf(string name, List<PreparedMigration> prepared)
     {
         var index = changes.FindIndex(deltas => deltas.Any(d => ChainReplay.Creates(d, name)));
-        return index < 0 ? null : chain.Versioned.Concat(chain.Repeatable).Where(m => m.Directives.RunsIn(options.Environment)).ElementAt(index).Id;
+        return index < 0 ? null : prepared[index].Migration.Id;
     }
 
     private IReadOnlyList<ObligationResult> Ordered(List<PreparedMigration> prepared)

@@ -14,13 +14,13 @@ internal sealed record PreparedChain(List<PreparedMigration> Migrations, List<Fi
     {
         var findings = new List<Finding>();
         List<PreparedMigration> prepared =
-            [.. chain.Versioned.Concat(chain.Repeatable).Where(m => m.Directives.RunsIn(environment)).Select(m => PreparedMigration.Of(m, findings))];
+            [.. chain.Migrations.Where(m => m.Directives.RunsIn(environment)).Select(m => PreparedMigration.Of(m, findings))];
         findings.InsertRange(0, chain.Findings.Where(static f => f.Severity == Severity.Error));
-        var inPlace = new List<string>();
+        var standing = new StandingChecks(chain, []);
         for (var i = 0; i < prepared.Count; i++)
         {
-            inPlace.Add(prepared[i].Migration.Id);
-            prepared[i] = prepared[i] with { Verify = new StandingChecks(chain, inPlace).Of(prepared[i].Verify, findings) };
+            standing.Add(prepared[i].Migration.Id);
+            prepared[i] = prepared[i] with { Verify = standing.Of(prepared[i].Verify, findings) };
         }
 
         return new PreparedChain(prepared, findings);

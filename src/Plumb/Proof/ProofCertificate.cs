@@ -124,7 +124,7 @@ public static class ProofCertificate
     {
         var proven = root.GetProperty("migrations").EnumerateArray()
             .ToDictionary(static m => m.GetProperty("id").GetString() ?? "", static m => m.GetProperty("digest").GetString(), StringComparer.Ordinal);
-        List<Migration> now = [.. chain.Versioned, .. chain.Repeatable];
+        List<Migration> now = [.. chain.Migrations];
         List<string> lines =
         [
             .. now.Where(m => !proven.ContainsKey(m.Id)).Select(static m => $"new since: {m.Id}"),
@@ -163,7 +163,7 @@ public static class ProofCertificate
         json.WriteString("chain", ChainDigest.Of(proof.Chain).Hex);
         json.WriteString("always", ChainDigest.OfAlways(proof.Chain));
         json.WriteStartArray("migrations");
-        foreach (var migration in proof.Chain.Versioned.Concat(proof.Chain.Repeatable))
+        foreach (var migration in proof.Chain.Migrations)
         {
             json.WriteStartObject();
             json.WriteString("id", migration.Id);

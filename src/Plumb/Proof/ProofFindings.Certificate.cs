@@ -42,7 +42,7 @@ internal static partial class ProofFindings
         {
             Details =
             [
-                .. chain.Versioned.Concat(chain.Repeatable)
+                .. chain.Migrations
                     .Where(m => proven.Any(p => m.Directives.RunsIn(environment) != m.Directives.RunsIn(p)))
                     .Select(m => m.Directives.RunsIn(environment) ? $"not proven: {m.Id} runs in {environment}" : $"proven with it: {m.Id} does not run in {environment}"),
             ],

@@ -11,7 +11,7 @@ public static class ProofSelection
     /// <exception cref="UsageException">There is none, or more than one.</exception>
     public static Migration Find(Chain chain, string name)
     {
-        List<Migration> files = [.. chain.Versioned, .. chain.Repeatable];
+        List<Migration> files = [.. chain.Migrations];
         var stem = name.EndsWith(".sql", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(name) : name;
         if (files.Find(m => m.Id == stem) is { } exact)
         {

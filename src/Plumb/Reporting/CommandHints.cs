@@ -1,4 +1,5 @@
 using System.Text;
+using Plumb.Environments;
 using Plumb.Findings;
 
 namespace Plumb.Reporting;
@@ -18,7 +19,7 @@ public static class CommandHints
     /// <param name="environment">What <c>--env</c> said. Of a connection URL, which may hold a password, only that it is one is told.</param>
     public static Report In(Report report, string? environment)
     {
-        if (environment is null or "local" || environment.Contains(','))
+        if (environment is null or EnvironmentConfiguration.Local || environment.Contains(','))
         {
             return report;
         }

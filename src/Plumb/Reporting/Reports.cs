@@ -37,7 +37,7 @@ public static partial class Reports
     public static Report OfStatus(Chain chain, IReadOnlyList<ExecutionResult> results)
     {
         var byId = results.Select(static r => r.Before.Migrations.ToDictionary(static m => m.Id, StringComparer.Ordinal)).ToList();
-        var ids = chain.Versioned.Concat(chain.Repeatable).Select(static m => m.Id)
+        var ids = chain.Migrations.Select(static m => m.Id)
             .Concat(results.SelectMany(static r => r.Before.Migrations.Select(static m => m.Id)))
             .Distinct(StringComparer.Ordinal);
         var findings = results.SelectMany(static r => r.Findings).DistinctBy(static f => (f.Code, f.Message)).ToList();

@@ -29,7 +29,7 @@ public sealed partial class TextReport
     private void WriteProofTable(ProofResult proof)
     {
         var room = style.Width - 2 - 2 * proof.Obligations.Count - ProofTime;
-        var longest = proof.Chain.Versioned.Concat(proof.Chain.Repeatable).Select(static m => m.Id.Length).DefaultIfEmpty().Max();
+        var longest = proof.Chain.Migrations.Select(static m => m.Id.Length).DefaultIfEmpty().Max();
         var width = Math.Min(room, longest + 2);
         for (var i = 0; i < proof.Obligations.Count; i++)
         {
@@ -37,7 +37,7 @@ public sealed partial class TextReport
         }
 
         var byMigration = proof.Results.ToLookup(static r => r.Migration, StringComparer.Ordinal);
-        foreach (var migration in proof.Chain.Versioned.Concat(proof.Chain.Repeatable))
+        foreach (var migration in proof.Chain.Migrations)
         {
             var results = byMigration[migration.Id].ToDictionary(static r => r.Obligation, StringComparer.Ordinal);
             if (results.Count > 0)

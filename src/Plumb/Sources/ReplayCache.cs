@@ -93,7 +93,7 @@ public sealed class ReplayCache(ShadowRequest request, SnapshotOptions scope, Ti
             .. request.Roles.Select(static r => $"{r.CreateSql}|{string.Join('|', r.MemberOf)}"),
             $"{scope.Profile}|{string.Join('|', scope.Schemas)}||{string.Join('|', scope.ExcludedSchemas)}||{scope.IncludesRoles}",
             chain.IsSupabase.ToString(),
-            .. chain.Versioned.Concat(chain.Repeatable).Select(static m => $"{m.Id}|{m.Checksum}|{string.Join('|', m.Directives.Only)}"),
+            .. chain.Migrations.Select(static m => $"{m.Id}|{m.Checksum}|{string.Join('|', m.Directives.Only)}"),
         ];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))))[..32];
     }

@@ -2,7 +2,6 @@ using Plumb.Environments;
 using Plumb.Execution;
 using Plumb.Proof;
 using Plumb.Proof.Prefixes;
-using Plumb.Shadow;
 
 namespace Plumb.Watching;
 
@@ -12,7 +11,7 @@ internal sealed class WatchShadow(IProgress<ProofEvent> progress) : IAsyncDispos
 {
     private ShadowServer? server;
     private PrefixDatabases? prefixes;
-    private EmbeddedServerOptions? embedded;
+    private WatchedProject? project;
     private ShadowSession? session;
     private (string Key, Moment Moment)? staged;
 
@@ -146,7 +145,7 @@ internal sealed class WatchShadow(IProgress<ProofEvent> progress) : IAsyncDispos
     /// <summary>The longest prefix that is kept, and that goes with what the server's databases share now. Where there is none, another server is started.</summary>
     private async Task<(int Place, Prefix Prefix)> NearestAsync(WatchedChain chain, int index, CancellationToken cancellationToken)
     {
-        if (server is not null && embedded!.Profile == chain.Project.Embedded.Profile)
+        if (server is not null && project!.HasTheSameServerAs(chain.Project))
         {
             var cluster = await server.ReadClusterStateAsync(cancellationToken).ConfigureAwait(false);
             for (var place = index; place >= 0; place--)
@@ -165,17 +164,18 @@ internal sealed class WatchShadow(IProgress<ProofEvent> progress) : IAsyncDispos
     private async Task<Prefix> StartAsync(WatchedChain chain, CancellationToken cancellationToken)
     {
         await EndAsync().ConfigureAwait(false);
-        embedded = chain.Project.Embedded;
-        server = await ShadowServer.StartAsync(embedded, chain.Project.Options, cancellationToken).ConfigureAwait(false);
+        project = chain.Project;
+        server = await ShadowServer.StartAsync(project.Embedded, project.Options, cancellationToken).ConfigureAwait(false);
         prefixes = new PrefixDatabases(server);
         var first = await server.OpenAsync(ShadowServer.Main, cancellationToken).ConfigureAwait(false);
+        Moment moment;
         await using (first.ConfigureAwait(false))
         {
             Identity = first.Identity;
-            var moment = await first.ReadAsync(cancellationToken, withAccess: true).ConfigureAwait(false);
-            await first.DisposeAsync().ConfigureAwait(false);
-            return await prefixes.KeepAsync(chain.Keys[0], moment, cancellationToken).ConfigureAwait(false);
+            moment = await first.ReadAsync(cancellationToken, withAccess: true).ConfigureAwait(false);
         }
+
+        return await prefixes.KeepAsync(chain.Keys[0], moment, cancellationToken).ConfigureAwait(false);
     }
 
     private ChainReplay ReplayOf(WatchedChain chain, Moment moment) =>

@@ -29,7 +29,7 @@ internal static class WatchedFolders
             // The project's folder alone: when the migrations folder comes back, that is seen in it.
         }
 
-        foreach (var migration in chain is null ? [] : chain.Versioned.Concat(chain.Repeatable))
+        foreach (var migration in chain is null ? [] : chain.Migrations)
         {
             folders.UnionWith(migration.Up.Sources.Skip(1).Select(s => Path.GetDirectoryName(Path.Combine(root, s.Path))!));
         }

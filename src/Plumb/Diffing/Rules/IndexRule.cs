@@ -87,7 +87,6 @@ internal sealed class IndexRule() : DdlRule("index")
 
     private static bool IsConcurrent(Fact fact, PlanSide side, PlanContext context) => context.Options.Online && side.Find(fact.Id.Parent)?.Payload["partition_by"] is null;
 
-
     private static IEnumerable<SqlStatement> Settings(Fact fact)
     {
         if (fact.Payload["clustered"] is not null)

@@ -71,24 +71,11 @@ internal sealed class LockMeasurement(ProofContext context, KnownTables sizes)
     private async Task<Dictionary<uint, long>> FoundAsync(ConnectionTarget superuser, CancellationToken cancellationToken)
     {
         uint[] oids = [.. context.Traced.Worked.Select(w => context.Traced.Before.Find(w)?.Oid).OfType<uint>()];
-        var found = new Dictionary<uint, long>();
         var connection = await superuser.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
             var command = new NpgsqlCommand(RowsFound, connection) { Parameters = { new() { Value = oids, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Oid } } };
-            await using (command.ConfigureAwait(false))
-            {
-                var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-                await using (reader.ConfigureAwait(false))
-                {
-                    while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                    {
-                        found[reader.GetFieldValue<uint>(0)] = reader.GetInt64(1);
-                    }
-                }
-            }
+            return await CollectedCounters.ReadAsync(command, cancellationToken).ConfigureAwait(false);
         }
-
-        return found;
     }
 }

@@ -184,24 +184,8 @@ internal sealed class LockObserver : IAsyncDisposable
         }
     }
 
-    private async Task<Dictionary<uint, long>> ReadScansAsync(CancellationToken cancellationToken)
-    {
-        var read = new Dictionary<uint, long>();
-        var command = new NpgsqlCommand(Scans, connection);
-        await using (command.ConfigureAwait(false))
-        {
-            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    read.Add(reader.GetFieldValue<uint>(0), reader.GetInt64(1));
-                }
-            }
-        }
-
-        return read;
-    }
+    private Task<Dictionary<uint, long>> ReadScansAsync(CancellationToken cancellationToken) =>
+        CollectedCounters.ReadAsync(new NpgsqlCommand(Scans, connection), cancellationToken);
 
     private void Add(uint relation, LockMode? mode)
     {

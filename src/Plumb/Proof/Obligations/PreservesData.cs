@@ -77,25 +77,25 @@ internal sealed class PreservesData : IObligation
         var filled = new List<TableCoverage>();
         var concerned = tied.All.Where(oid => IsOwn(context, oid)).ToHashSet();
         bool IsOverlooked(uint oid) => IsOwn(context, oid) && !concerned.Contains(oid);
-        async Task FillAsync(IReadOnlyList<uint> written)
+        async Task FillAsync(List<uint> overlooked)
         {
-            if (written.Where(IsOverlooked).ToList() is not { Count: > 0 } overlooked)
-            {
-                return;
-            }
-
             var further = await session.ReadTiedAsync(overlooked, [], cancellationToken).ConfigureAwait(false);
             var shapes = await session.ReadShapesAsync(cancellationToken, oids: further.All).ConfigureAwait(false);
             filled.AddRange(await session.FillAsync(shapes, t => overlooked.Contains(t.Oid), cancellationToken).ConfigureAwait(false));
             concerned.UnionWith(overlooked.Concat(further.All.Where(oid => IsOwn(context, oid))));
         }
 
+        // What fills a table may write to others by triggers; those are filled too.
+        var written = await session.ReadWrittenAsync(cancellationToken).ConfigureAwait(false);
         while (true)
         {
-            // What fills a table may write to others by triggers; those are filled too.
-            await FillAsync([.. await session.ReadWrittenAsync(cancellationToken).ConfigureAwait(false)]).ConfigureAwait(false);
+            if (written.Where(IsOverlooked).ToList() is { Count: > 0 } overlooked)
+            {
+                await FillAsync(overlooked).ConfigureAwait(false);
+            }
+
             var before = await session.ReadContentsAsync(concerned, cancellationToken).ConfigureAwait(false);
-            var (after, written) = await session.UndoAfterAsync(
+            (var after, written) = await session.UndoAfterAsync(
                 async trial =>
                 {
                     await trial.RunAsync(context.Prepared.Up, cancellationToken).ConfigureAwait(false);
@@ -106,8 +106,6 @@ internal sealed class PreservesData : IObligation
             {
                 return (before.LostIn(after), filled);
             }
-
-            await FillAsync([.. written]).ConfigureAwait(false);
         }
     }
 

@@ -24,7 +24,7 @@ public sealed record PendingMigrations(IReadOnlyList<string> Pending, IReadOnlyL
         var common = await TextAsync(projectRoot, reference, ["merge-base", "HEAD", commit], cancellationToken).ConfigureAwait(false);
         var before = await FilesAsync(projectRoot, reference, common, chain.Folder, cancellationToken).ConfigureAwait(false);
         List<string> pending = [.. chain.Versioned.Where(m => !there.Contains(m.File) && !before.Contains(m.File)).Select(static m => m.Id)];
-        var own = chain.Versioned.Concat(chain.Repeatable).Select(static m => m.File).ToHashSet(StringComparer.Ordinal);
+        var own = chain.Migrations.Select(static m => m.File).ToHashSet(StringComparer.Ordinal);
         var added = there.Where(f => !own.Contains(f) && !before.Contains(f)).ToHashSet(StringComparer.Ordinal);
         return new PendingMigrations(
             pending,

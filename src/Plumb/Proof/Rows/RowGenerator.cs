@@ -68,7 +68,8 @@ internal sealed class RowGenerator(NpgsqlConnection connection, Func<TableShape,
         var nullable = table.Columns.Where(static c => c.IsNullable && !c.IsGenerated).ToList();
         if (model is null)
         {
-            return new TableCoverage(table.Name, await CountAsync(table, cancellationToken).ConfigureAwait(false), 0, nullable.Count, tried, refusals);
+            // What triggers of other tables made is in the way of rows of one's own, and does as well.
+            return new TableCoverage(table.Name, (int)await CountAsync(connection, table.Name, cancellationToken).ConfigureAwait(false), 0, nullable.Count, tried, refusals);
         }
 
         var rows = composer.Variants(model).Take(isWanted(table) ? Variants : VariantsOfParents).ToList();
@@ -79,13 +80,13 @@ internal sealed class RowGenerator(NpgsqlConnection connection, Func<TableShape,
         return new TableCoverage(table.Name, taken.Count, nulls, nullable.Count, tried + rows.Count, refusals);
     }
 
-    // What triggers of other tables made is in the way of rows of one's own, and does as well.
-    private async Task<int> CountAsync(TableShape table, CancellationToken cancellationToken)
+    /// <summary>Counts the rows of a table.</summary>
+    public static async Task<long> CountAsync(NpgsqlConnection connection, string table, CancellationToken cancellationToken)
     {
-        var command = new NpgsqlCommand($"SELECT count(*)::int FROM {table.Name}", connection);
+        var command = new NpgsqlCommand($"SELECT count(*) FROM {table}", connection) { CommandTimeout = 0 };
         await using (command.ConfigureAwait(false))
         {
-            return (int)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+            return (long)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class SizedRows(NpgsqlConnection connection, Func<string, TableS
         var filled = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var table in tables.Where(t => wanted.ContainsKey(t.Name)))
         {
-            var there = await CountAsync(connection, table.Name, cancellationToken).ConfigureAwait(false);
+            var there = await RowGenerator.CountAsync(connection, table.Name, cancellationToken).ConfigureAwait(false);
             if (there > 0 && there < wanted[table.Name])
             {
                 await FillAsync(table, there, wanted[table.Name], tables, cancellationToken).ConfigureAwait(false);
@@ -34,7 +34,7 @@ internal sealed class SizedRows(NpgsqlConnection connection, Func<string, TableS
 
         foreach (var name in names)
         {
-            filled[name] = await CountAsync(connection, name, cancellationToken).ConfigureAwait(false);
+            filled[name] = await RowGenerator.CountAsync(connection, name, cancellationToken).ConfigureAwait(false);
         }
 
         await ExecuteAsync(connection, "VACUUM ANALYZE", cancellationToken).ConfigureAwait(false);
@@ -143,16 +143,6 @@ internal sealed class SizedRows(NpgsqlConnection connection, Func<string, TableS
     // Those of whose columns a key of the table's own is made: each row wants another row to point to.
     private static List<ForeignKey> OwnKeys(TableShape table) =>
         [.. table.ForeignKeys.Where(k => k.Referenced != table.Oid && table.UniqueKeys.Any(u => u.Any(k.Columns.Contains)))];
-
-    /// <summary>Counts the rows of a table.</summary>
-    public static async Task<long> CountAsync(NpgsqlConnection connection, string table, CancellationToken cancellationToken)
-    {
-        var command = new NpgsqlCommand($"SELECT count(*) FROM {table}", connection) { CommandTimeout = 0 };
-        await using (command.ConfigureAwait(false))
-        {
-            return (long)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
-        }
-    }
 
     /// <summary>Runs a command, for as long as it takes.</summary>
     public static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Npgsql;
 using Plumb.Environments;
+using Plumb.Proof.Rows;
 
 namespace Plumb.Proof.Sizes;
 
@@ -33,7 +34,7 @@ internal sealed class SizedTables(ShadowSession session, ConnectionTarget superu
             var counted = new Dictionary<string, long>(StringComparer.Ordinal);
             foreach (var name in names)
             {
-                counted[name] = filled.TryGetValue(name, out var count) ? count : await SizedRows.CountAsync(connection, name, cancellationToken).ConfigureAwait(false);
+                counted[name] = filled.TryGetValue(name, out var count) ? count : await RowGenerator.CountAsync(connection, name, cancellationToken).ConfigureAwait(false);
             }
 
             return counted;
